@@ -1,0 +1,18 @@
+//! What everything else stands on: places in source text, language tags, the
+//! names of things (four kinds of path), dates, digests and failures.
+
+pub mod date;
+pub mod digest;
+pub mod failure;
+pub mod fold;
+pub mod lang;
+pub mod mapped;
+pub mod paths;
+pub mod span;
+
+pub use date::Date;
+pub use failure::Failure;
+pub use lang::LangIdx;
+pub use mapped::MappedText;
+pub use paths::{ContentPath, OutputPath, UrlPath};
+pub use span::{SourceId, Span};

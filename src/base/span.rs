@@ -1,0 +1,36 @@
+//! A place in a source file: a file number and a range of bytes.
+
+/// The number of a source file in the table that the read step makes.
+///
+/// Lines and columns are computed only when a diagnostic is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+/// A range of bytes `start..end` in one source file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub source: SourceId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// Makes a span from byte offsets; offsets beyond 4 GiB are clamped.
+    pub fn new(source: SourceId, range: std::ops::Range<usize>) -> Self {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { source, start: clamp(range.start), end: clamp(range.end.max(range.start)) }
+    }
+
+    /// The very beginning of a file, for what concerns the file as a whole.
+    pub fn file(source: SourceId) -> Self {
+        Self { source, start: 0, end: 0 }
+    }
+
+    /// The range as `usize` offsets.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}

@@ -1,0 +1,39 @@
+//! Everything guichet can say about an author's text, one file per area.
+//!
+//! Areas: 01 configuration and data, 02 front matter, 03 markup, 04 links,
+//! 05 translations, 06 templates and theme, 07 files and assets, 08 addresses.
+
+pub mod config;
+pub mod files;
+pub mod front;
+pub mod links;
+pub mod markup;
+pub mod theme;
+pub mod translations;
+pub mod urls;
+
+use crate::diag::Code;
+
+/// Every code, sorted by number.
+pub fn all() -> Vec<&'static Code> {
+    let areas: [&[&'static Code]; 8] = [
+        config::CODES,
+        front::CODES,
+        markup::CODES,
+        links::CODES,
+        translations::CODES,
+        theme::CODES,
+        files::CODES,
+        urls::CODES,
+    ];
+    let mut codes: Vec<&'static Code> = areas.into_iter().flatten().copied().collect();
+    codes.sort_by_key(|code| code.number);
+    codes
+}
+
+/// The code with this number or name.
+pub fn find(number_or_name: &str) -> Option<&'static Code> {
+    all().into_iter().find(|code| {
+        code.number.eq_ignore_ascii_case(number_or_name) || code.name == number_or_name
+    })
+}

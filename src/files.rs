@@ -1,0 +1,42 @@
+//! The one door to the file system, for reading. Nothing else reads.
+
+pub mod disk;
+pub mod memory;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+pub use disk::Disk;
+pub use memory::Memory;
+
+/// What a name in a folder is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A regular file and its size in bytes.
+    File(u64),
+    /// A symbolic link that was not followed, and where it points.
+    SkippedLink(String),
+    /// A pipe, a socket, a device.
+    Special,
+    /// A name that is not UTF-8, shown with replacement characters.
+    BadName(String),
+}
+
+/// Reads files below a root. Paths are relative to it.
+pub trait Files: Sync {
+    /// Every file below `folder` with its path from the root, sorted by path.
+    /// A folder that does not exist has none. Links that leave the root, dangle
+    /// or loop are listed, not followed; hidden names are left out.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    fn walk(&self, folder: &Utf8Path) -> std::io::Result<Vec<(Utf8PathBuf, Entry)>>;
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn read(&self, path: &Utf8Path) -> std::io::Result<Vec<u8>>;
+
+    /// Whether a file or folder is there.
+    fn is_there(&self, path: &Utf8Path) -> bool;
+}

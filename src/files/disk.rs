@@ -1,0 +1,117 @@
+//! Files on disk, below a root that no symbolic link leaves.
+
+use std::collections::BTreeSet;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+use crate::files::{Entry, Files};
+
+/// Deepest folder that is read.
+const MAX_DEPTH: usize = 64;
+
+/// A folder on disk.
+#[derive(Clone, Debug)]
+pub struct Disk {
+    root: Utf8PathBuf,
+}
+
+impl Disk {
+    /// Reads below `root`.
+    pub fn new(root: impl Into<Utf8PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The folder that paths are relative to.
+    pub fn root(&self) -> &Utf8Path {
+        &self.root
+    }
+
+    /// Follows a link when it stays below the real root and is no loop.
+    fn follow(&self, entry: &DirEntry, found: &mut Found) -> std::io::Result<()> {
+        let Some(path) = self.relative(entry.path()) else { return Ok(()) };
+        let shown = std::fs::read_link(entry.path())
+            .map_or_else(|_| String::from("?"), |target| target.to_string_lossy().into_owned());
+        let real = entry.path().canonicalize().ok();
+        let root = self.root.as_std_path().canonicalize()?;
+        let inside = real.filter(|real| real.starts_with(&root) && !entry.path().starts_with(real));
+        let Some(real) = inside else {
+            found.entries.push((path, Entry::SkippedLink(shown)));
+            return Ok(());
+        };
+        let meta = std::fs::metadata(&real)?;
+        if meta.is_dir() {
+            if found.followed.insert(real) {
+                return self.collect(&path, found);
+            }
+            found.entries.push((path, Entry::SkippedLink(shown)));
+        } else if meta.is_file() {
+            found.entries.push((path, Entry::File(meta.len())));
+        } else {
+            found.entries.push((path, Entry::Special));
+        }
+        Ok(())
+    }
+
+    fn collect(&self, folder: &Utf8Path, found: &mut Found) -> std::io::Result<()> {
+        let start = self.root.join(folder);
+        let walk = WalkDir::new(start.join("")).max_depth(MAX_DEPTH).follow_links(false);
+        for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+        {
+            let entry = entry.map_err(std::io::Error::from)?;
+            let kind = entry.file_type();
+            if kind.is_dir() {
+                continue;
+            }
+            if kind.is_symlink() {
+                self.follow(&entry, found)?;
+                continue;
+            }
+            let Some(path) = self.relative(entry.path()) else {
+                let shown = entry.path().to_string_lossy().into_owned();
+                found.entries.push((folder.to_owned(), Entry::BadName(shown)));
+                continue;
+            };
+            let size = if kind.is_file() { Some(entry.metadata()?.len()) } else { None };
+            found.entries.push((path, size.map_or(Entry::Special, Entry::File)));
+        }
+        Ok(())
+    }
+
+    fn relative(&self, path: &std::path::Path) -> Option<Utf8PathBuf> {
+        let path = Utf8Path::from_path(path.strip_prefix(&self.root).ok()?)?;
+        Some(path.to_owned())
+    }
+}
+
+#[derive(Default)]
+struct Found {
+    entries: Vec<(Utf8PathBuf, Entry)>,
+    followed: BTreeSet<std::path::PathBuf>,
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().first() == Some(&b'.')
+}
+
+impl Files for Disk {
+    fn walk(&self, folder: &Utf8Path) -> std::io::Result<Vec<(Utf8PathBuf, Entry)>> {
+        if !self.is_there(folder) {
+            return Ok(Vec::new());
+        }
+        let mut found = Found::default();
+        self.collect(folder, &mut found)?;
+        found.entries.sort_by(|a, b| a.0.cmp(&b.0));
+        Ok(found.entries)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    fn read(&self, path: &Utf8Path) -> std::io::Result<Vec<u8>> {
+        std::fs::read(self.root.join(path))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the door")]
+    fn is_there(&self, path: &Utf8Path) -> bool {
+        self.root.join(path).as_std_path().exists()
+    }
+}

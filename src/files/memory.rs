@@ -1,0 +1,35 @@
+//! Files held in memory: standard input, tests, embedded defaults.
+
+use std::collections::BTreeMap;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::files::{Entry, Files};
+
+/// A set of files in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    files: BTreeMap<Utf8PathBuf, Vec<u8>>,
+}
+
+impl Memory {
+    /// Adds or replaces a file.
+    pub fn insert(&mut self, path: impl Into<Utf8PathBuf>, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path.into(), bytes.into());
+    }
+}
+
+impl Files for Memory {
+    fn walk(&self, folder: &Utf8Path) -> std::io::Result<Vec<(Utf8PathBuf, Entry)>> {
+        let below = self.files.iter().filter(|(path, _)| path.starts_with(folder));
+        Ok(below.map(|(path, bytes)| (path.clone(), Entry::File(bytes.len() as u64))).collect())
+    }
+
+    fn read(&self, path: &Utf8Path) -> std::io::Result<Vec<u8>> {
+        self.files.get(path).cloned().ok_or_else(|| std::io::ErrorKind::NotFound.into())
+    }
+
+    fn is_there(&self, path: &Utf8Path) -> bool {
+        self.files.keys().any(|file| file.starts_with(path))
+    }
+}

@@ -1,0 +1,6 @@
+//! HTML as text: the writer that escapes, the allow-list for what authors
+//! write, the minifier. Knows nothing about sites.
+
+pub mod writer;
+
+pub use writer::Writer;

@@ -1,0 +1,5 @@
+//! Languages at work: strings, dates, numbers, order of words, typography.
+
+pub mod words;
+
+pub use words::Words;

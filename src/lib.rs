@@ -1,0 +1,33 @@
+//! One tree of Markdown in several languages becomes a help site, feeds for
+//! chat tools, and a help widget.
+//!
+//! The story is told in [`pipeline`]: **read → parse → resolve → render**, then
+//! the command **writes**. Modules stand on floors and import only from floors
+//! below; `ARCHITECTURE.md` holds the table, a test enforces it.
+
+pub mod base;
+pub mod diag;
+pub mod files;
+
+pub mod code;
+pub mod data;
+pub mod html;
+pub mod i18n;
+
+pub mod config;
+pub mod markup;
+
+pub mod source;
+
+pub mod site;
+pub mod theme;
+
+pub mod render;
+
+pub mod output;
+pub mod pipeline;
+pub mod report;
+
+pub mod serve;
+
+pub mod cli;
