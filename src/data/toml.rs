@@ -1,0 +1,121 @@
+//! TOML text → values. The parser recovers, so one bad line hides no other.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::base::{SourceId, Span};
+use crate::data::{Kind, MAX_DEPTH, MAX_VALUES, Member, Value};
+use crate::diag::Outcome;
+use crate::diag::catalog::config;
+
+/// Reads TOML that stands at byte `offset` of a source.
+pub fn parse_toml(text: &str, source: SourceId, offset: usize) -> Outcome<Value> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let at = |range: std::ops::Range<usize>| {
+        Span::new(source, offset + range.start..offset + range.end)
+    };
+    let whole = at(0..text.len());
+    let mut diagnostics = Vec::new();
+    for error in errors.iter().take(20) {
+        let range = error.span().unwrap_or(0..0);
+        diagnostics.push(config::toml_syntax(at(range), error.message()));
+    }
+    let mut builder = Builder { at: &at, n_values: 0, overflow: None };
+    let value = Value { kind: Kind::Table(builder.members(table.get_ref(), 0)), span: whole };
+    match builder.overflow {
+        Some((span, Limit::Depth)) => diagnostics.push(config::too_deep(span, MAX_DEPTH)),
+        Some((span, Limit::Count)) => diagnostics.push(config::too_many_keys(span, MAX_VALUES)),
+        None => {}
+    }
+    Outcome { value, diagnostics }
+}
+
+enum Limit {
+    Depth,
+    Count,
+}
+
+struct Builder<'a> {
+    at: &'a dyn Fn(std::ops::Range<usize>) -> Span,
+    n_values: usize,
+    overflow: Option<(Span, Limit)>,
+}
+
+impl Builder<'_> {
+    fn members(&mut self, table: &DeTable<'_>, depth: usize) -> Vec<Member> {
+        let mut members: Vec<Member> = Vec::with_capacity(table.len());
+        for (key, value) in table {
+            if let Some(value) = self.value(value, depth + 1) {
+                members.push(Member {
+                    key: key.get_ref().to_string(),
+                    key_span: (self.at)(key.span()),
+                    value,
+                });
+            }
+        }
+        members.sort_by_key(|member| member.key_span.start);
+        members
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, depth: usize) -> Option<Value> {
+        let span = (self.at)(value.span());
+        self.n_values += 1;
+        if depth > MAX_DEPTH {
+            self.overflow.get_or_insert((span, Limit::Depth));
+            return None;
+        }
+        if self.n_values > MAX_VALUES {
+            self.overflow.get_or_insert((span, Limit::Count));
+            return None;
+        }
+        let kind = match value.get_ref() {
+            DeValue::String(text) => Kind::String(text.to_string()),
+            DeValue::Integer(number) => i64::from_str_radix(
+                &number.as_str().replace('_', ""),
+                number.radix(),
+            )
+            .map_or_else(|_| Kind::String(number.as_str().to_owned()), Kind::Integer),
+            DeValue::Float(number) => Kind::Float(number.as_str().replace('_', "").parse().unwrap_or(0.0)),
+            DeValue::Boolean(flag) => Kind::Bool(*flag),
+            DeValue::Datetime(date) => Kind::Date(date.to_string()),
+            DeValue::Array(items) => {
+                Kind::List(items.iter().filter_map(|item| self.value(item, depth + 1)).collect())
+            }
+            DeValue::Table(table) => Kind::Table(self.members(table, depth)),
+        };
+        Some(Value { kind, span })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_toml;
+    use crate::base::SourceId;
+    use crate::data::Kind;
+
+    #[test]
+    fn values_carry_their_place_and_order() {
+        let outcome = parse_toml("b = 1\na = ['x', 2026-01-02]\n", SourceId(0), 100);
+        assert!(outcome.diagnostics.is_empty());
+        let members = outcome.value.members();
+        assert_eq!(members[0].key, "b");
+        assert_eq!(members[0].value.span.start, 104);
+        let Kind::List(items) = &members[1].value.kind else { panic!("not a list") };
+        assert_eq!(items[1].kind, Kind::Date("2026-01-02".into()));
+    }
+
+    #[test]
+    fn several_errors_are_reported_and_the_rest_is_kept() {
+        let outcome = parse_toml("a = \nok = 1\nb = [1,\nc = 2", SourceId(0), 0);
+        assert!(!outcome.diagnostics.is_empty());
+        assert!(outcome.value.members().iter().any(|m| m.key == "ok"));
+    }
+
+    #[test]
+    fn deep_and_wide_data_is_refused_with_the_limit() {
+        let deep = format!("a = {}1{}", "[".repeat(60), "]".repeat(60));
+        assert_eq!(parse_toml(&deep, SourceId(0), 0).diagnostics[0].code.number, "G0111");
+        let wide = format!("a = [{}]", "1,".repeat(30_000));
+        assert_eq!(parse_toml(&wide, SourceId(0), 0).diagnostics[0].code.number, "G0115");
+    }
+}
