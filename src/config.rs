@@ -1,1 +1,7 @@
-//! Placeholder.
+//! `guichet.toml` → [`Settings`], where nothing is optional any more.
+
+mod read;
+mod settings;
+
+pub use read::{PROVIDERS, default_settings, read};
+pub use settings::{BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, Settings, ThemeSettings};

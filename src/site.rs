@@ -1,1 +1,9 @@
-//! Placeholder.
+//! The resolved site: every article placed, every link followed, every
+//! translation known. No draft, no unknown language, no unresolved link is left.
+
+mod types;
+
+pub use types::{
+    Alternate, Article, ArticleIdx, Asset, Audience, Meta, Node, PageRef, Redirect, Section,
+    SectionIdx, Site, Tag, TagIdx, Target, Text, TranslationSet,
+};

@@ -27,7 +27,7 @@ pub enum BadPath {
 
 impl UrlPath {
     /// Joins decoded segments into a page's path: `["fr", "a"]` → `/fr/a/`.
-    pub fn page<'a>(segments: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn page<'a, I: IntoIterator<Item = &'a str>>(segments: I) -> Self {
         let mut path = String::from("/");
         for segment in segments.into_iter().filter(|segment| !segment.is_empty()) {
             path.push_str(segment);
@@ -128,10 +128,16 @@ pub fn encode_path(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            out.push('%');
+            out.extend(hex_digits(byte));
         }
     }
     out
+}
+
+fn hex_digits(byte: u8) -> [char; 2] {
+    let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0').to_ascii_uppercase();
+    [digit(byte >> 4), digit(byte & 15)]
 }
 
 /// Device names of Windows, with or without an extension.

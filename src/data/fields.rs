@@ -208,7 +208,11 @@ pub fn is_secret_key(key: &str) -> bool {
 /// Runs a reader over a table and gathers what it says.
 impl<'v> Fields<'v> {
     /// Reads a table with `read`, naming unknown keys.
-    pub fn read<T>(value: &'v Value, prefix: &str, read: impl FnOnce(&mut Self) -> T) -> Outcome<T> {
+    pub fn read<T>(
+        value: &'v Value,
+        prefix: &str,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> Outcome<T> {
         let mut fields = Self::new(value, prefix);
         let value = read(&mut fields);
         Outcome { value, diagnostics: fields.finish() }

@@ -11,9 +11,8 @@ use crate::diag::catalog::config;
 /// Reads TOML that stands at byte `offset` of a source.
 pub fn parse_toml(text: &str, source: SourceId, offset: usize) -> Outcome<Value> {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let at = |range: std::ops::Range<usize>| {
-        Span::new(source, offset + range.start..offset + range.end)
-    };
+    let at =
+        |range: std::ops::Range<usize>| Span::new(source, offset + range.start..offset + range.end);
     let whole = at(0..text.len());
     let mut diagnostics = Vec::new();
     for error in errors.iter().take(20) {
@@ -70,12 +69,13 @@ impl Builder<'_> {
         }
         let kind = match value.get_ref() {
             DeValue::String(text) => Kind::String(text.to_string()),
-            DeValue::Integer(number) => i64::from_str_radix(
-                &number.as_str().replace('_', ""),
-                number.radix(),
-            )
-            .map_or_else(|_| Kind::String(number.as_str().to_owned()), Kind::Integer),
-            DeValue::Float(number) => Kind::Float(number.as_str().replace('_', "").parse().unwrap_or(0.0)),
+            DeValue::Integer(number) => {
+                i64::from_str_radix(&number.as_str().replace('_', ""), number.radix())
+                    .map_or_else(|_| Kind::String(number.as_str().to_owned()), Kind::Integer)
+            }
+            DeValue::Float(number) => {
+                Kind::Float(number.as_str().replace('_', "").parse().unwrap_or(0.0))
+            }
             DeValue::Boolean(flag) => Kind::Bool(*flag),
             DeValue::Datetime(date) => Kind::Date(date.to_string()),
             DeValue::Array(items) => {

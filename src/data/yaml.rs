@@ -95,7 +95,9 @@ impl Builder {
                 return self.add(Value { kind, span: at });
             }
             Event::SequenceStart(..) => self.stack.push(Open::List(at, Vec::new())),
-            Event::MappingStart(..) => self.stack.push(Open::Table(at, Vec::new(), BTreeMap::new(), None)),
+            Event::MappingStart(..) => {
+                self.stack.push(Open::Table(at, Vec::new(), BTreeMap::new(), None))
+            }
             Event::SequenceEnd | Event::MappingEnd => return self.close(),
             _ => {}
         }

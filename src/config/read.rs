@@ -1,0 +1,379 @@
+//! The reader of `guichet.toml`.
+
+use std::collections::BTreeMap;
+
+use crate::base::lang::{default_tag, is_language_code};
+use crate::base::{LangIdx, SourceId, Span};
+use crate::config::settings::{
+    BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, Settings, ThemeSettings,
+};
+use crate::data::{Fields, Kind, Member, Value, parse_toml};
+use crate::diag::catalog::{self, config};
+use crate::diag::nearest::nearest;
+use crate::diag::{Diagnostic, Outcome};
+
+/// Chat tools guichet knows.
+pub const PROVIDERS: &[&str] = &[
+    "zendesk",
+    "messenger",
+    "libraryh3lp",
+    "tawk",
+    "libanswers",
+    "chatwoot",
+    "zammad",
+    "intercom",
+    "crisp",
+];
+
+/// The keys of tables that other commands read; they are free here.
+const OPEN_TABLES: [&str; 6] = ["images", "search", "widget", "feeds", "feedback", "deploy"];
+
+/// Reads the configuration. Whatever is wrong is said, and a default stands in.
+pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
+    let mut diagnostics = Vec::new();
+    let value = parse_toml(text, source, 0).drain(&mut diagnostics);
+    let outcome = Fields::read(&value, "", |fields| settings(fields, source));
+    let settings = outcome.drain(&mut diagnostics);
+    Outcome { value: settings, diagnostics }
+}
+
+/// The settings of a folder that has only `content/`: its folders are the
+/// languages, the first of `fr`, `en` or the alphabet is the default.
+pub fn default_settings(codes: &[String]) -> Settings {
+    let mut codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    if codes.is_empty() {
+        codes.push("fr");
+    }
+    let rank = |code: &&str| ["fr", "en"].iter().position(|known| known == code).unwrap_or(9);
+    codes.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.cmp(b)));
+    let languages = codes.into_iter().map(|code| plain_language(code, "Guichet")).collect();
+    Settings { languages, ..empty() }
+}
+
+fn empty() -> Settings {
+    Settings {
+        base_url: BaseUrl { origin: "http://localhost".to_owned(), path: String::new() },
+        languages: Vec::new(),
+        default_language: LangIdx(0),
+        theme: ThemeSettings { name: "guichet".to_owned(), options: serde_json::Map::new() },
+        html: HtmlPolicy::Safe,
+        checks: BTreeMap::new(),
+        providers: BTreeMap::new(),
+        n_related: 4,
+    }
+}
+
+fn plain_language(code: &str, title: &str) -> Language {
+    let name = match code {
+        "fr" => "Français",
+        "en" => "English",
+        other => other,
+    };
+    let tag = default_tag(code);
+    Language {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        dir: Dir::of_tag(&tag),
+        tag,
+        title: title.to_owned(),
+        description: String::new(),
+        variables: BTreeMap::new(),
+    }
+}
+
+fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
+    let top = Span::file(source);
+    let mut settings = empty();
+    let title = fields.string("title").map(|(title, _)| title);
+    let description = fields.string("description").map_or_else(String::new, |(text, _)| text);
+    base_url(fields, &mut settings, top);
+    let variables =
+        fields.value("variables").map_or_else(BTreeMap::new, |v| strings(fields, v, "variables."));
+    let shared = Shared { title, description, variables };
+    settings.languages = languages(fields, &shared, top);
+    default_language(fields, &mut settings, top);
+    settings.theme = theme(fields);
+    markdown(fields, &mut settings);
+    checks(fields, &mut settings);
+    settings.providers = providers(fields);
+    for table in OPEN_TABLES {
+        if let Some(value) = fields.value(table) {
+            refuse_secrets(fields, value, table);
+        }
+    }
+    settings
+}
+
+/// What languages inherit from the top of the file.
+struct Shared {
+    title: Option<String>,
+    description: String,
+    variables: BTreeMap<String, String>,
+}
+
+fn base_url(fields: &mut Fields<'_>, settings: &mut Settings, top: Span) {
+    match fields.string("base_url") {
+        None if fields.members().iter().any(|member| member.key == "base_url") => {}
+        None => fields.report(config::missing_config_key(top, "base_url")),
+        Some((text, span)) => match BaseUrl::parse(&text) {
+            Some(url) => settings.base_url = url,
+            None => fields.report(config::bad_base_url(span, &text)),
+        },
+    }
+}
+
+fn languages(fields: &mut Fields<'_>, shared: &Shared, top: Span) -> Vec<Language> {
+    let mut languages: Vec<Language> = Vec::new();
+    let members = fields.value("languages").map_or(&[][..], Value::members);
+    for member in members {
+        let code = &member.key;
+        if !is_language_code(code) || languages.len() >= 100 {
+            fields.report(config::bad_language_code(member.key_span, code));
+            continue;
+        }
+        let twin = languages.iter().find(|known| known.code.eq_ignore_ascii_case(code));
+        if twin.is_some() {
+            fields.report(config::bad_language_code(member.key_span, code));
+            continue;
+        }
+        let mut inner = Fields::new(&member.value, &format!("languages.{code}."));
+        let language = language(&mut inner, code, shared);
+        if language.title.is_empty() {
+            inner.report(config::missing_config_key(member.key_span, "title"));
+        }
+        fields.absorb(inner.finish());
+        languages.push(language);
+    }
+    if languages.is_empty() {
+        if members.is_empty() {
+            fields.report(config::missing_config_key(top, "languages"));
+        }
+        languages.push(plain_language("fr", shared.title.as_deref().unwrap_or("Guichet")));
+    }
+    languages
+}
+
+fn language(fields: &mut Fields<'_>, code: &str, shared: &Shared) -> Language {
+    let mut language = plain_language(code, shared.title.as_deref().unwrap_or(""));
+    language.description.clone_from(&shared.description);
+    language.variables.clone_from(&shared.variables);
+    if let Some((tag, span)) = fields.string("tag") {
+        if is_language_code(&tag) {
+            language.dir = Dir::of_tag(&tag);
+            language.tag = tag;
+        } else {
+            fields.report(config::bad_language_code(span, &tag));
+        }
+    }
+    if let Some((name, _)) = fields.string("name") {
+        language.name = name;
+    }
+    if let Some((title, _)) = fields.string("title") {
+        language.title = title;
+    }
+    if let Some((description, _)) = fields.string("description") {
+        language.description = description;
+    }
+    if let Some(dir) = fields.choice("dir", &[("ltr", Dir::Ltr), ("rtl", Dir::Rtl)]) {
+        language.dir = dir;
+    }
+    if let Some(value) = fields.value("variables") {
+        let own = strings(fields, value, &format!("languages.{code}.variables."));
+        language.variables.extend(own);
+    }
+    language
+}
+
+fn default_language(fields: &mut Fields<'_>, settings: &mut Settings, top: Span) {
+    match fields.string("default_language") {
+        None if settings.languages.len() == 1 => {}
+        None => fields.report(config::missing_config_key(top, "default_language")),
+        Some((code, span)) => match settings.lang(&code) {
+            Some(lang) => settings.default_language = lang,
+            None => {
+                let known = settings.languages.iter().map(|language| language.code.as_str());
+                fields.report(config::unknown_language(span, &code, nearest(&code, known)));
+            }
+        },
+    }
+}
+
+fn theme(fields: &mut Fields<'_>) -> ThemeSettings {
+    let mut theme = empty().theme;
+    let Some(value) = fields.value("theme") else { return theme };
+    if let Kind::String(name) = &value.kind {
+        theme.name.clone_from(name);
+        return theme;
+    }
+    let mut inner = Fields::new(value, "theme.");
+    if let Some((name, _)) = inner.string("name") {
+        theme.name = name;
+    }
+    fields.absorb(inner.finish_open());
+    if let serde_json::Value::Object(mut options) = value.to_json() {
+        options.remove("name");
+        theme.options = options;
+    }
+    theme
+}
+
+fn markdown(fields: &mut Fields<'_>, settings: &mut Settings) {
+    if let Some(mut inner) = fields.table("markdown") {
+        let policies = [
+            ("safe", HtmlPolicy::Safe),
+            ("off", HtmlPolicy::Off),
+            ("trusted", HtmlPolicy::Trusted),
+        ];
+        if let Some(policy) = inner.choice("html", &policies) {
+            settings.html = policy;
+        }
+        fields.absorb(inner.finish());
+    }
+}
+
+const LEVELS: [(&str, Level); 3] =
+    [("error", Level::Error), ("warn", Level::Warn), ("off", Level::Off)];
+
+/// The checks that `[links] broken` sets together.
+const LINK_CHECKS: [&str; 6] = [
+    "broken-link",
+    "broken-anchor",
+    "missing-image",
+    "missing-file",
+    "link-case",
+    "link-to-hidden",
+];
+
+fn checks(fields: &mut Fields<'_>, settings: &mut Settings) {
+    if let Some(mut inner) = fields.table("links") {
+        if let Some(level) = inner.choice("broken", &LEVELS) {
+            settings.checks.extend(LINK_CHECKS.map(|name| (name.to_owned(), level)));
+        }
+        fields.absorb(inner.finish());
+    }
+    let Some(value) = fields.value("checks") else { return };
+    for Member { key, key_span, value } in value.members() {
+        if catalog::find(key).is_none() {
+            let names: Vec<&str> = catalog::all().iter().map(|code| code.name).collect();
+            fields.report(config::unknown_check(*key_span, key, nearest(key, names)));
+            continue;
+        }
+        let level = value.as_str().and_then(|text| LEVELS.iter().find(|(name, _)| *name == text));
+        match level {
+            Some((_, level)) => {
+                settings.checks.insert(key.clone(), *level);
+            }
+            None => fields.report(config::bad_value(
+                value.span,
+                &format!("checks.{key}"),
+                value.as_str().unwrap_or("?"),
+                "error, warn, off",
+            )),
+        }
+    }
+}
+
+fn providers(fields: &mut Fields<'_>) -> BTreeMap<String, Provider> {
+    let mut providers = BTreeMap::new();
+    let Some(value) = fields.value("providers") else { return providers };
+    for member in value.members() {
+        if !PROVIDERS.contains(&member.key.as_str()) {
+            let near = nearest(&member.key, PROVIDERS.iter().copied());
+            let name = format!("providers.{}", member.key);
+            fields.report(config::unknown_config_key(member.key_span, &name, near));
+            continue;
+        }
+        let prefix = format!("providers.{}", member.key);
+        refuse_secrets(fields, &member.value, &prefix);
+        let scalars =
+            member.value.members().iter().filter_map(|m| Some((m.key.clone(), scalar(&m.value)?)));
+        providers.insert(member.key.clone(), Provider { ids: scalars.collect() });
+    }
+    providers
+}
+
+/// Names every secret below a value, at any depth.
+fn refuse_secrets(fields: &mut Fields<'_>, value: &Value, path: &str) {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut pending = vec![(value, path.to_owned())];
+    while let Some((value, path)) = pending.pop() {
+        for member in value.members() {
+            let name = format!("{path}.{}", member.key);
+            if crate::data::is_secret_key(&member.key) && scalar(&member.value).is_some() {
+                found.push(config::secret_in_config(member.key_span, &name));
+            } else {
+                pending.push((&member.value, name));
+            }
+        }
+    }
+    fields.absorb(found);
+}
+
+/// A table of names and scalar values, as text.
+fn strings(fields: &mut Fields<'_>, value: &Value, prefix: &str) -> BTreeMap<String, String> {
+    let inner = Fields::new(value, prefix);
+    let mut strings = BTreeMap::new();
+    for member in inner.members() {
+        match scalar(&member.value) {
+            Some(text) => {
+                strings.insert(member.key.clone(), text);
+            }
+            None => {
+                let name = format!("{prefix}{}", member.key);
+                fields.report(config::wrong_type(member.value.span, &name, "string"));
+            }
+        }
+    }
+    fields.absorb(inner.finish_open());
+    strings
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match &value.kind {
+        Kind::String(text) | Kind::Date(text) => Some(text.clone()),
+        Kind::Integer(number) => Some(number.to_string()),
+        Kind::Float(number) => Some(number.to_string()),
+        Kind::Bool(flag) => Some(flag.to_string()),
+        Kind::Null | Kind::List(_) | Kind::Table(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::base::SourceId;
+
+    const LEAST: &str = "title = 'B'\nbase_url = 'https://x.example/'\ndefault_language = 'fr'\n[languages.fr]\nname = 'Français'\n[languages.en]\ntitle = 'L'\n";
+
+    #[test]
+    fn the_least_configuration_is_enough() {
+        let outcome = read(LEAST, SourceId(0));
+        assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
+        let settings = outcome.value;
+        assert_eq!(settings.languages[0].tag, "fr-CA");
+        assert_eq!(settings.languages[1].title, "L");
+        assert_eq!(settings.languages[1].name, "English");
+    }
+
+    #[test]
+    fn everything_wrong_is_said_at_once() {
+        let text = "titel = 'B'\nbase_url = 'x'\ndefault_language = 'de'\n[languages.fr]\nnom = 'x'\n[languages.'../x']\n[markdown]\nhtml = 'yes'\n[links]\nbroken = 'warn'\n[checks]\nbroken-lnk = 'off'\n[providers.zendesk]\ntoken = 'a'\n";
+        let mut codes: Vec<_> =
+            read(text, SourceId(0)).diagnostics.iter().map(|d| d.code.number).collect();
+        codes.sort_unstable();
+        assert_eq!(
+            codes,
+            ["G0103", "G0103", "G0105", "G0106", "G0107", "G0108", "G0109", "G0113", "G0116"]
+        );
+    }
+
+    #[test]
+    fn variables_of_a_language_override_those_of_the_site() {
+        let text =
+            format!("{LEAST}[variables]\na = 1\nb = 'x'\n[languages.en.variables]\nb = 'y'\n");
+        let settings = read(&text, SourceId(0)).value;
+        assert_eq!(settings.languages[0].variables["b"], "x");
+        assert_eq!(settings.languages[1].variables["a"], "1");
+        assert_eq!(settings.languages[1].variables["b"], "y");
+    }
+}
