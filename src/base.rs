@@ -15,4 +15,4 @@ pub use failure::Failure;
 pub use lang::LangIdx;
 pub use mapped::MappedText;
 pub use paths::{ContentPath, OutputPath, UrlPath};
-pub use span::{SourceId, Span};
+pub use span::{SourceId, Sources, Span};

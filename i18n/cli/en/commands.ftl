@@ -1,0 +1,85 @@
+# What commands say.
+
+level-error = error
+level-warning = warning
+level-help = help
+
+total = { $errors ->
+        [0] no error
+        [one] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [0] no warning
+        [one] 1 warning
+       *[other] { $warnings } warnings
+    }.
+total-hidden = ({ $hidden } not shown.)
+all-clean = Everything is in order.
+seconds = { $whole }.{ $tenth } s
+
+progress-build = Building…
+progress-write = Publishing…
+waiting = Another build is publishing here (process { $holder }); waiting for it to finish.
+summary-language = { $language }: { $articles ->
+        [one] 1 article
+       *[other] { $articles } articles
+    }, { $sections ->
+        [one] 1 section
+       *[other] { $sections } sections
+    }, { $tags ->
+        [one] 1 tag
+       *[other] { $tags } tags
+    }, { $redirects ->
+        [one] 1 redirect
+       *[other] { $redirects } redirects
+    }
+summary-done = Published in { $out }: { $written } written, { $unchanged } unchanged, { $removed } removed, in { $time }
+
+init-done = A site of { $files } files is ready in { $dir }. Next:
+    
+    {"    "}guichet serve --root { $dir }
+new-file = written: { $path }
+new-done = They are drafts: complete them, then remove “draft = true”.
+new-article =
+    +++
+    title = "{ $title }"
+    description = ""
+    # How patrons ask it, in their own words:
+    questions = []
+    tags = []
+    updated = { $date }
+    draft = true
+    +++
+    The answer, first: one or two sentences.
+
+    ## Details
+
+serve-ready = The site is at { $url } (Ctrl-C to stop)
+serve-rebuilt = Rebuilt in { $time }
+serve-refused = The site has problems; the last good pages stay in place
+serve-open = Caution: { $address } can be reached from other computers; everything in the site, drafts included if asked for, is visible to them.
+
+failure-read = cannot read { $path }: { $cause }
+    .help = check that it exists and that you may read it
+failure-write = cannot write { $path }: { $cause }
+    .help = the site published before is untouched; free space or permissions, then build again
+failure-no-config = there is no guichet.toml in { $path }, and no content/ folder
+    .help = go to the site's folder, name it with --root, or make a new site with: guichet init my-site
+failure-locked = { $path } is being published by process { $holder }
+    .help = wait for it to finish
+failure-port = cannot listen on port { $port }: { $cause }
+    .help = choose another port with --port
+failure-unknown-code = there is no code “{ $value }”
+    .help = codes look like G0401; the list is in the documentation
+failure-file-exists = { $value } exists already
+    .help = nothing was written; choose another name
+failure-bad-article-id = “{ $value }” cannot be an article id
+    .help = write names separated by /, like loans/renewals
+failure-interrupted = interrupted; the site published before is untouched
+cause-not-found = no such file or folder
+cause-permission = permission denied
+cause-no-space = no space left on the disk
+cause-read-only = the disk is read-only
+cause-address-in-use = another program uses it
+cause-is-folder = it is a folder
+cause-not-folder = a part of the path is not a folder

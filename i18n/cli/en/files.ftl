@@ -1,0 +1,24 @@
+# Files of the site (area 07).
+
+G0701 = this file is not UTF-8 text
+    .label = first bad byte
+    .help = save it again as UTF-8; it looks like { $guess }
+    .explain = All text files are UTF-8. In most editors, “Save with encoding” or “Encoding” offers it.
+G0702 = a control character ({ $sign }) stands in the text
+    .help = delete it; it is replaced in the output
+    .explain = Control characters come from copying out of other programs. They mean nothing in a web page and are replaced by the replacement character.
+G0703 = this file is larger than { $limit } bytes
+    .help = split the article
+    .explain = A text file may be 16 MiB.
+G0704 = a symbolic link was not followed (it points to “{ $target }”)
+    .help = replace the link by the file itself
+    .explain = Links that leave the site's folder, lead nowhere, or run in circles are not followed: nothing outside the site is ever published.
+G0705 = this is neither a file nor a folder
+    .help = remove it from the site
+    .explain = Pipes, sockets and devices are not read.
+G0706 = “{ $name }” cannot be a file name on every system
+    .help = rename the file: letters, digits, hyphens; no < > : " \ | ? *
+    .explain = What is published must be storable on any server, Windows included: no reserved signs or names, no name longer than 240 bytes, and at least one letter or digit.
+G0707 = this file disappeared while the site was being built
+    .help = build again
+    .explain = The file was listed at the beginning of the build and could not be read afterwards: it was removed, renamed, or lost its read permission.

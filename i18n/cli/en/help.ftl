@@ -1,0 +1,54 @@
+# The help of the command line.
+
+help-commands = Commands
+help-options = Options
+help-arguments = Arguments
+help-usage = Usage:
+
+help-guichet = One tree of Markdown in several languages: a help site, feeds for chat tools, a help widget.
+    .examples =
+        Examples:
+          guichet init my-site         a new bilingual site
+          guichet serve                see it while you write
+          guichet build                publish it into public/
+          guichet check --lang fr      every problem, in French
+help-guichet-init = Make a new bilingual site, ready to build
+help-guichet-new = Make a new article in every language
+help-guichet-new-article = Make a new article in every language
+help-guichet-build = Build the site into a folder
+help-guichet-check = Report everything that is wrong or could be better; write nothing
+help-guichet-serve = Preview the site and follow changes
+help-guichet-render = Turn Markdown on standard input into HTML
+help-guichet-explain = Explain a code such as G0401
+help-guichet-completions = Print the completions of a shell
+
+arg-root = The site's folder [default: the current one]
+arg-lang = The language of messages, fr or en [default: the system's]; for render, the language of the text
+arg-format = The form of what is reported: human, short, json, github
+arg-dir = The folder of the new site
+arg-id = The article's id, like loans/renewals
+arg-out = The folder to publish into [default: public/ in the site's folder]
+arg-base-url = Use this address instead of the configuration's base_url
+arg-drafts = Include drafts
+arg-date = The day that scheduled and expired articles are compared with [default: today, UTC]
+arg-strict = Count warnings as errors
+arg-quiet = Say nothing when all goes well
+arg-port = The port to listen on; 0 takes a free one
+arg-bind = Listen on this address instead of this computer only
+arg-host = A further host name that the preview answers to
+arg-html = What becomes of raw HTML: safe, trusted, off
+arg-commonmark = Bare CommonMark: no extension, no typography, raw HTML kept
+arg-code = A code (G0401) or its name (broken-link)
+arg-shell = The shell
+arg-help = Print this help
+arg-version = Print the version
+
+usage-unknown-argument = { $arg } is not an option here
+usage-unknown-command = there is no command “{ $sub }”
+usage-missing-argument = { $arg } is missing
+usage-bad-value = “{ $value }” is not a possible value of { $arg }
+usage-missing-command = a command is missing
+usage-conflict = { $arg } does not go with another option given
+usage-other = the command line is not understood
+usage-near = help: did you mean { $near }?
+usage-help = See guichet --help

@@ -1,0 +1,30 @@
+# Links, anchors and images (area 04).
+
+G0401 = the link “{ $target }” leads to no page
+    .help = link to a file that exists, by its path from this file
+    .nearest = did you mean “{ $nearest }”?
+    .explain = Links between articles name the source file, relative to the file they stand in: `../loans/renewals.md#fees`. guichet leads each reader to the page in their own language.
+G0402 = “{ $page }” has no heading “#{ $anchor }”
+    .help = use the id of a heading of that page
+    .nearest = did you mean “#{ $nearest }”?
+    .explain = The part after `#` is the id of a heading. A heading's id is its text in lower case, without accents, words joined by hyphens, or what the author wrote in braces: `## Fees {"{"}#fees{"}"}`.
+G0403 = the image “{ $target }” does not exist
+    .help = put the file beside the article, or in static/ for a path that begins with /
+    .nearest = did you mean “{ $nearest }”?
+    .explain = An image stands beside the article that shows it; when one language lacks it, the default language's copy is used. A path that begins with `/` is looked for in `static/`.
+G0404 = the file “{ $target }” does not exist
+    .help = put the file beside the article, or in static/ for a path that begins with /
+    .nearest = did you mean “{ $nearest }”?
+    .explain = A linked file stands beside the article, or in `static/` for a path that begins with `/`.
+G0405 = a link may not run code or hold data
+    .help = use an https:, mailto: or tel: address, or a path
+    .explain = Addresses that begin with `javascript:`, `data:` or `vbscript:` could run a program in the reader's browser; guichet refuses them.
+G0406 = “{ $target }” differs from “{ $actual }” by upper and lower case
+    .help = write the name exactly as the file has it
+    .explain = The link works on some computers only: on most web servers upper and lower case count.
+G0407 = the link “{ $target }” leaves the site's folder
+    .help = put what it leads to below content/ or static/
+    .explain = A relative link climbs above the site's own folder; what is there is not published.
+G0408 = the link “{ $target }” leads to an article that is not published
+    .help = publish the article, or remove the link
+    .explain = The target is a draft, is scheduled for later, or has expired: readers would find nothing.

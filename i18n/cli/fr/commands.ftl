@@ -1,0 +1,85 @@
+# Ce que disent les commandes.
+
+level-error = erreur
+level-warning = avertissement
+level-help = aide
+
+total = { $errors ->
+        [0] aucune erreur
+        [one] 1 erreur
+       *[other] { $errors } erreurs
+    }, { $warnings ->
+        [0] aucun avertissement
+        [one] 1 avertissement
+       *[other] { $warnings } avertissements
+    }.
+total-hidden = ({ $hidden } ne sont pas montrés.)
+all-clean = Tout est en ordre.
+seconds = { $whole },{ $tenth } s
+
+progress-build = Construction du site…
+progress-write = Publication…
+waiting = Une autre construction publie ici (processus { $holder }); attente de sa fin.
+summary-language = { $language } : { $articles ->
+        [one] { $articles } article
+       *[other] { $articles } articles
+    }, { $sections ->
+        [one] { $sections } section
+       *[other] { $sections } sections
+    }, { $tags ->
+        [one] { $tags } étiquette
+       *[other] { $tags } étiquettes
+    }, { $redirects ->
+        [one] { $redirects } redirection
+       *[other] { $redirects } redirections
+    }
+summary-done = Publié dans { $out } : { $written } écrits, { $unchanged } inchangés, { $removed } retirés, en { $time }
+
+init-done = Un site de { $files } fichiers est prêt dans { $dir }. Ensuite :
+    
+    {"    "}guichet serve --root { $dir }
+new-file = écrit : { $path }
+new-done = Ce sont des brouillons : complétez-les, puis retirez « draft = true ».
+new-article =
+    +++
+    title = "{ $title }"
+    description = ""
+    # Comment les usagers le demandent, dans leurs mots :
+    questions = []
+    tags = []
+    updated = { $date }
+    draft = true
+    +++
+    La réponse d'abord, en une ou deux phrases.
+
+    ## Détails
+
+serve-ready = Le site est à { $url } (Ctrl-C pour arrêter)
+serve-rebuilt = Reconstruit en { $time }
+serve-refused = Le site a des problèmes; les dernières bonnes pages restent en place
+serve-open = Attention : { $address } est accessible à d’autres ordinateurs; tout le site leur est visible, brouillons compris s’ils sont demandés.
+
+failure-read = impossible de lire { $path } : { $cause }
+    .help = vérifiez qu’il existe et que vous pouvez le lire
+failure-write = impossible d’écrire { $path } : { $cause }
+    .help = le site déjà publié est intact; libérez de l’espace ou corrigez les droits, puis relancez
+failure-no-config = il n’y a pas de guichet.toml dans { $path }, ni de dossier content/
+    .help = allez dans le dossier du site, nommez-le avec --root, ou créez un site avec : guichet init mon-site
+failure-locked = { $path } est en cours de publication par le processus { $holder }
+    .help = attendez qu’il termine
+failure-port = impossible d’écouter au port { $port } : { $cause }
+    .help = choisissez un autre port avec --port
+failure-unknown-code = il n’y a pas de code « { $value } »
+    .help = les codes ressemblent à G0401; la liste est dans la documentation
+failure-file-exists = { $value } existe déjà
+    .help = rien n’a été écrit; choisissez un autre nom
+failure-bad-article-id = « { $value } » ne peut pas être l’identifiant d’un article
+    .help = écrivez des noms séparés par /, comme loans/renewals
+failure-interrupted = interrompu; le site déjà publié est intact
+cause-not-found = fichier ou dossier introuvable
+cause-permission = permission refusée
+cause-no-space = plus d’espace sur le disque
+cause-read-only = le disque est en lecture seule
+cause-address-in-use = un autre programme l’utilise
+cause-is-folder = c’est un dossier
+cause-not-folder = une partie du chemin n’est pas un dossier

@@ -1,0 +1,62 @@
+# Configuration et fichiers de données (01).
+
+G0101 = ceci n’est pas du TOML valide : { $reason }
+    .help = corrigez la ligne; les textes vont entre guillemets, les listes entre crochets
+    .explain = Un fichier ou un en-tête écrit en TOML n’a pas pu être lu. Chaque `clé = valeur` occupe sa ligne, les textes vont entre guillemets droits, les dates sans guillemets (`2026-05-04`), les listes entre crochets. Ce qui a pu être compris a été utilisé, afin que les autres problèmes soient signalés aussi.
+G0102 = ceci n’est pas du YAML valide : { $reason }
+    .help = vérifiez le retrait (des espaces, pas de tabulation) et mettez entre guillemets les textes qui contiennent un deux-points
+    .explain = L’en-tête entre des lignes `---` est en YAML. Les causes habituelles : une tabulation, un retrait inégal, ou un titre avec un deux-points sans guillemets.
+G0103 = réglage inconnu « { $key } »
+    .help = retirez-le, ou cherchez-le dans la référence de guichet.toml
+    .nearest = vouliez-vous écrire « { $nearest } »?
+    .explain = Une clé de `guichet.toml` n’est pas connue de guichet : elle reste sans effet. Le plus souvent, elle est mal orthographiée ou placée dans la mauvaise table.
+G0104 = « { $key } » doit être { $expected ->
+        [string] un texte entre guillemets
+        [integer] un nombre entier, sans guillemets
+        [bool] true ou false, sans guillemets
+        [date] une date comme 2026-05-04
+        [strings] une liste de textes, comme ["a", "b"]
+        [table] une table
+       *[other] { $expected }
+    }
+    .help = écrivez la valeur sous cette forme
+    .explain = La valeur n’est pas de la sorte attendue : un nombre à la place d’un texte, un texte à la place d’une liste, etc.
+G0105 = le réglage « { $key } » manque
+    .help = ajoutez-le dans guichet.toml
+    .explain = guichet a besoin au moins de `title`, `base_url`, `default_language` et d’une table `[languages.xx]` avec un `name`.
+G0106 = « { $code } » ne peut pas être une langue
+    .help = utilisez un code comme fr, en ou pt-BR, une seule fois chacun
+    .explain = Une langue est un code BCP 47 : lettres, chiffres et traits d’union. Elle nomme le dossier sous `content/` et le début des adresses. Le même code ne peut paraître deux fois, même avec d’autres majuscules.
+G0107 = « { $url } » n’est pas l’adresse d’un site
+    .help = écrivez l’adresse entière, comme https://aide.example.ca/
+    .explain = `base_url` est l’adresse publique du site : `http://` ou `https://`, un domaine, et au besoin un dossier; ni question (`?`) ni ancre (`#`).
+G0108 = la langue par défaut « { $code } » n’est pas déclarée
+    .help = déclarez-la sous [languages], ou choisissez-en une qui l’est
+    .nearest = vouliez-vous écrire « { $nearest } »?
+    .explain = `default_language` doit être l’une des langues des tables `[languages]`.
+G0109 = « { $value } » n’est pas une valeur possible de « { $key } »
+    .help = choisissez parmi : { $allowed }
+    .explain = La clé n’accepte que quelques mots.
+G0110 = « { $value } » n’est pas une date
+    .help = écrivez année-mois-jour, comme 2026-05-04
+    .explain = Une date est un vrai jour du calendrier, écrit année-mois-jour, deux chiffres pour le mois et le jour.
+G0111 = plus de { $limit } niveaux imbriqués
+    .help = aplatissez les données
+    .explain = Tables et listes peuvent s’imbriquer sur 32 niveaux, bien plus qu’aucun réglage n’en demande.
+G0112 = les ancres et alias YAML ne sont pas permis ici
+    .help = écrivez la valeur au long, ou utilisez du TOML entre des lignes +++
+    .explain = Les ancres (`&a`) et alias (`*a`) permettent à quelques lignes de représenter des gigaoctets; guichet les refuse.
+G0113 = « { $key } » ressemble à un secret
+    .help = retirez-le du fichier et mettez-le dans une variable d’environnement
+    .explain = Mots de passe, jetons et clés ne vont jamais dans `guichet.toml` : le fichier est partagé et conservé dans l’historique. Retirez la valeur, changez le secret, et donnez-le par la variable d’environnement que nomme la documentation.
+G0114 = « { $key } » paraît deux fois
+    .first = la première fois ici
+    .help = n’en gardez qu’une
+    .explain = Une clé ne peut paraître qu’une fois dans une table.
+G0115 = plus de { $limit } valeurs
+    .help = divisez le fichier
+    .explain = Un fichier de données peut contenir 20 000 valeurs, bien plus qu’aucun site n’en demande.
+G0116 = il n’y a pas de vérification nommée « { $name } »
+    .help = consultez la liste des vérifications dans la documentation
+    .nearest = vouliez-vous écrire « { $nearest } »?
+    .explain = Les clés de `[checks]` sont des noms de vérifications, comme `broken-link`; les valeurs sont "error", "warn" ou "off".

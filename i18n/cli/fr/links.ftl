@@ -1,0 +1,30 @@
+# Liens, ancres et images (04).
+
+G0401 = le lien « { $target } » ne mène à aucune page
+    .help = menez-le vers un fichier qui existe, par son chemin depuis ce fichier
+    .nearest = vouliez-vous écrire « { $nearest } »?
+    .explain = Les liens entre articles nomment le fichier source, relativement au fichier où ils se trouvent : `../loans/renewals.md#fees`. guichet mène chaque lecteur à la page dans sa langue.
+G0402 = « { $page } » n’a pas de titre « #{ $anchor } »
+    .help = utilisez l’identifiant d’un titre de cette page
+    .nearest = vouliez-vous écrire « #{ $nearest } »?
+    .explain = La partie après `#` est l’identifiant d’un titre : son texte en minuscules, sans accents, les mots joints par des traits d’union, ou ce que l’auteur a mis entre accolades : `## Frais {"{"}#fees{"}"}`.
+G0403 = l’image « { $target } » n’existe pas
+    .help = placez le fichier à côté de l’article, ou dans static/ pour un chemin qui commence par /
+    .nearest = vouliez-vous écrire « { $nearest } »?
+    .explain = Une image se trouve à côté de l’article qui la montre; si une langue ne l’a pas, on prend celle de la langue par défaut. Un chemin qui commence par `/` est cherché dans `static/`.
+G0404 = le fichier « { $target } » n’existe pas
+    .help = placez le fichier à côté de l’article, ou dans static/ pour un chemin qui commence par /
+    .nearest = vouliez-vous écrire « { $nearest } »?
+    .explain = Un fichier lié se trouve à côté de l’article, ou dans `static/` pour un chemin qui commence par `/`.
+G0405 = un lien ne peut pas exécuter de code ni contenir de données
+    .help = utilisez une adresse https:, mailto: ou tel:, ou un chemin
+    .explain = Les adresses qui commencent par `javascript:`, `data:` ou `vbscript:` pourraient exécuter un programme dans le navigateur du lecteur; guichet les refuse.
+G0406 = « { $target } » diffère de « { $actual } » par les majuscules
+    .help = écrivez le nom exactement comme celui du fichier
+    .explain = Le lien ne fonctionne que sur certains ordinateurs : sur la plupart des serveurs web, les majuscules comptent.
+G0407 = le lien « { $target } » sort du dossier du site
+    .help = placez sa cible sous content/ ou static/
+    .explain = Un lien relatif remonte au-dessus du dossier du site; ce qui s’y trouve n’est pas publié.
+G0408 = le lien « { $target } » mène à un article qui n’est pas publié
+    .help = publiez l’article, ou retirez le lien
+    .explain = La cible est un brouillon, paraîtra plus tard ou a expiré : le lecteur ne trouverait rien.

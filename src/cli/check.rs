@@ -1,0 +1,29 @@
+//! `guichet check`: everything `build` says, and what matters to quality only.
+
+use crate::base::Failure;
+use crate::cli::args::CheckOptions;
+use crate::cli::world::SiteAt;
+use crate::pipeline::{self, BuildContext};
+use crate::report::{Format, Report, words};
+use crate::site;
+
+/// Builds in memory and checks; writes nothing. 1 when there are errors.
+pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure> {
+    let ctx = BuildContext {
+        files: &at.disk,
+        selection: at.selection(&options.site),
+        base_url: options.site.base_url.clone(),
+    };
+    let outcome = pipeline::build(&ctx)?;
+    let built = &outcome.value;
+    let mut diagnostics = outcome.diagnostics;
+    diagnostics.extend(site::check(&built.site, &built.settings));
+    let report = Report::new(diagnostics, &built.settings, &built.sources);
+    at.world.out(&report.print(&at.disk, &built.sources, at.style));
+    let is_human = matches!(at.style.format, Format::Human | Format::Short);
+    if report.diagnostics().is_empty() && is_human {
+        let words = words(at.world.lang);
+        at.world.out(&format!("{}\n", words.text("all-clean").unwrap_or_default()));
+    }
+    Ok(u8::from(report.is_refusal(options.strict)))
+}

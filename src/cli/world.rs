@@ -1,0 +1,101 @@
+//! The world as the commands see it: arguments, environment, clock, terminal.
+
+use std::ffi::OsString;
+use std::io::{IsTerminal as _, Write as _};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::base::Date;
+use crate::cli::args::SiteOptions;
+use crate::files::Disk;
+use crate::report::{Format, MessageLang, Style};
+use crate::site::Selection;
+
+/// What was read of the world, once.
+pub(super) struct World {
+    pub(super) args: Vec<OsString>,
+    /// The language of messages.
+    pub(super) lang: MessageLang,
+    /// Today, in UTC: the same everywhere on Earth at one moment.
+    pub(super) today: Date,
+    /// Whether messages go to a terminal that shows colors.
+    has_color: bool,
+    /// Whether messages go to a terminal.
+    pub(super) is_terminal: bool,
+    current_dir: Utf8PathBuf,
+}
+
+/// A site to work on.
+pub(super) struct SiteAt<'w> {
+    pub(super) world: &'w World,
+    /// Its folder, absolute.
+    pub(super) root: Utf8PathBuf,
+    pub(super) disk: Disk,
+    pub(super) style: Style,
+}
+
+impl World {
+    #[expect(clippy::disallowed_methods, reason = "here the environment comes in")]
+    pub(super) fn new() -> Self {
+        let args: Vec<OsString> = std::env::args_os().collect();
+        let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let is_terminal = std::io::stderr().is_terminal();
+        let has_color = is_terminal
+            && variable("NO_COLOR").is_none()
+            && variable("TERM").is_none_or(|term| term != "dumb");
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+        let asked = lang_argument(&args);
+        let tag = asked.or(locale).unwrap_or_default();
+        let current = std::env::current_dir().ok();
+        let current_dir = current.and_then(|dir| Utf8PathBuf::from_path_buf(dir).ok());
+        Self {
+            args,
+            lang: MessageLang::from_tag(&tag),
+            today: jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+            has_color,
+            is_terminal,
+            current_dir: current_dir.unwrap_or_else(|| Utf8PathBuf::from(".")),
+        }
+    }
+
+    /// The site in `root`, or in the current folder.
+    pub(super) fn site(&self, root: Option<&Utf8Path>, format: Format) -> SiteAt<'_> {
+        let root = self.absolute(root.unwrap_or(Utf8Path::new("")));
+        let style = Style { format, lang: self.lang, has_color: self.has_color };
+        SiteAt { world: self, disk: Disk::new(&root), root, style }
+    }
+
+    /// A path from the current folder, without `.` segments.
+    pub(super) fn absolute(&self, path: &Utf8Path) -> Utf8PathBuf {
+        self.current_dir.join(path).components().collect()
+    }
+
+    /// Prints results.
+    pub(super) fn out(&self, text: &str) {
+        // A reader that went away (a closed pipe) is no problem of ours.
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Prints messages.
+    pub(super) fn err(&self, text: &str) {
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+impl SiteAt<'_> {
+    /// Which texts take part.
+    pub(super) fn selection(&self, options: &SiteOptions) -> Selection {
+        let date = options.date.unwrap_or(self.world.today);
+        Selection { date, with_drafts: options.drafts }
+    }
+}
+
+/// The value of `--lang`, before the command line is parsed: the help and the
+/// messages about wrong use are wanted in that language too.
+fn lang_argument(args: &[OsString]) -> Option<String> {
+    let texts: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let joined = texts.iter().find_map(|arg| arg.strip_prefix("--lang="));
+    let next = || texts.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    joined.or_else(next).map(str::to_owned)
+}

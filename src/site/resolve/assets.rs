@@ -1,0 +1,87 @@
+//! Files that are copied: beside articles, and those of `static/`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use camino::Utf8Path;
+
+use crate::base::{ContentPath, LangIdx, OutputPath, Sources, Span, UrlPath};
+use crate::diag::Diagnostic;
+use crate::diag::catalog::files::bad_file_name;
+use crate::site::resolve::claims::{Claims, Owner};
+use crate::site::{Asset, PageRef, Site};
+
+/// The files found by the read step.
+pub(super) struct Files<'f> {
+    pub(super) assets: Vec<(LangIdx, ContentPath)>,
+    pub(super) statics: Vec<ContentPath>,
+    /// Texts that are not published: the files of their folders are not either.
+    pub(super) hidden: &'f BTreeSet<ContentPath>,
+}
+
+/// Where addresses are taken and problems are said.
+pub(super) struct Said<'s> {
+    pub(super) claims: &'s mut Claims,
+    pub(super) sources: &'s mut Sources,
+    pub(super) diagnostics: &'s mut Vec<Diagnostic>,
+}
+
+/// Gives each file its address. A file beside a text stands below the text's
+/// address; a file of `static/` keeps its path.
+pub(super) fn resolve(site: &mut Site, files: &Files<'_>, said: &mut Said<'_>) {
+    let folders = folders(site);
+    let hidden: BTreeSet<&Utf8Path> = files
+        .hidden
+        .iter()
+        .filter(|path| path.file_stem() == Some("index"))
+        .filter_map(|path| path.parent())
+        .collect();
+    for (_, path) in &files.assets {
+        let is_hidden = path.ancestors().any(|folder| hidden.contains(folder));
+        if is_hidden || path.file_name() == Some("questions.toml") {
+            continue;
+        }
+        let home = path.ancestors().skip(1).find_map(|folder| Some((folder, folders.get(folder)?)));
+        let Some((folder, page)) = home else { continue };
+        let rest = path.strip_prefix(folder).unwrap_or(path);
+        let url = format!("{}{rest}", site.url(*page).as_str());
+        add(site, path, url.trim_start_matches('/'), said);
+    }
+    for path in &files.statics {
+        let rest = path.strip_prefix("static").unwrap_or(path);
+        add(site, path, rest.as_str(), said);
+    }
+}
+
+/// The page whose address the files of a folder stand below.
+fn folders(site: &Site) -> BTreeMap<ContentPath, PageRef> {
+    let mut folders = BTreeMap::new();
+    for page in site.pages() {
+        let path = &site.text(page).path;
+        match (page, path.parent()) {
+            (PageRef::Section(_), _) if !matches!(path.extension(), Some("md" | "markdown")) => {
+                folders.insert(path.clone(), page);
+            }
+            (PageRef::Section(_), Some(folder)) => {
+                folders.insert(folder.to_owned(), page);
+            }
+            (PageRef::Article(_), Some(folder)) if path.file_stem() == Some("index") => {
+                folders.insert(folder.to_owned(), page);
+            }
+            (PageRef::Article(_) | PageRef::Section(_), _) => {}
+        }
+    }
+    folders
+}
+
+fn add(site: &mut Site, path: &Utf8Path, output: &str, said: &mut Said<'_>) {
+    let at = Span::file(said.sources.add(path));
+    match OutputPath::new(output) {
+        Ok(output) => {
+            let url = UrlPath::file(&output);
+            if said.claims.claim(&url, at, Owner::File) {
+                site.assets.push(Asset { url, path: path.to_owned() });
+            }
+        }
+        Err(_) => said.diagnostics.push(bad_file_name(at, path.as_str())),
+    }
+}

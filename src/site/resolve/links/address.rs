@@ -1,0 +1,110 @@
+//! A destination as written → its parts.
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+/// A destination inside the site.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Local {
+    /// The decoded path; empty for a link within the page.
+    pub(super) path: String,
+    /// `?…` as written, or empty.
+    pub(super) query: String,
+    /// The decoded fragment, if any.
+    pub(super) anchor: Option<String>,
+}
+
+/// Whether a destination leads out of the site: it has a scheme or a host.
+pub(super) fn is_external(dest: &str) -> bool {
+    if dest.starts_with("//") {
+        return true;
+    }
+    let Some(colon) = dest.find(':') else { return false };
+    let scheme = &dest[..colon];
+    scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b))
+}
+
+/// Splits a destination and decodes its percent signs.
+pub(super) fn split(dest: &str) -> Local {
+    let (rest, anchor) = match dest.split_once('#') {
+        Some((rest, anchor)) => (rest, Some(decode(anchor))),
+        None => (dest, None),
+    };
+    let (path, query) = match rest.find('?') {
+        Some(idx) => rest.split_at(idx),
+        None => (rest, ""),
+    };
+    Local { path: decode(path), query: query.to_owned(), anchor: anchor.filter(|a| !a.is_empty()) }
+}
+
+/// Decodes `%41`; what is not UTF-8 then is left as written.
+fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let pair = after.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
+        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            Some(byte) if *first == b'%' => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Joins a relative path to a folder, `.` and `..` resolved; none when it
+/// leaves the site's root.
+pub(super) fn join(folder: &Utf8Path, path: &str) -> Option<Utf8PathBuf> {
+    let mut parts: Vec<&str> = folder.as_str().split('/').filter(|p| !p.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(Utf8PathBuf::from(parts.join("/")))
+}
+
+#[cfg(test)]
+mod tests {
+    use camino::Utf8Path;
+
+    use super::{is_external, join, split};
+
+    #[test]
+    fn schemes_and_hosts_lead_out() {
+        for out in ["https://x", "mailto:a@b", "tel:1", "//x/y", "web+koha:1"] {
+            assert!(is_external(out), "{out}");
+        }
+        for local in ["a.md", "/a", "#a", "1:2", "a/b:c", "C:x"] {
+            assert!(!is_external(local), "{local}");
+        }
+    }
+
+    #[test]
+    fn parts_are_decoded() {
+        let local = split("r%C3%A9serve.md?x=1#a%20b");
+        assert_eq!((local.path.as_str(), local.query.as_str()), ("réserve.md", "?x=1"));
+        assert_eq!(local.anchor.as_deref(), Some("a b"));
+        assert_eq!(split("a%zz%").path, "a%zz%");
+    }
+
+    #[test]
+    fn paths_never_leave_the_root() {
+        let folder = Utf8Path::new("content/fr/loans");
+        assert_eq!(join(folder, "../a.md").unwrap(), "content/fr/a.md");
+        assert_eq!(join(folder, "../../../../a.md"), None);
+    }
+}

@@ -1,0 +1,258 @@
+//! One page's links followed one by one.
+
+use std::collections::BTreeSet;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::base::{LangIdx, UrlPath};
+use crate::diag::catalog::links;
+use crate::diag::nearest::nearest;
+use crate::diag::{Diagnostic, Outcome};
+use crate::markup::doc::{LinkKind, RawLink};
+use crate::markup::{self};
+use crate::site::resolve::links::Index;
+use crate::site::resolve::links::address::{Local, is_external, join, split};
+use crate::site::{PageRef, Target, Text, twins};
+
+/// Every id that a link may name in a text.
+pub(super) fn anchors(text: &Text) -> BTreeSet<String> {
+    let headings = text.doc.headings().into_iter().map(|heading| heading.id.clone());
+    headings.chain(markup::raw_ids(&text.doc)).collect()
+}
+
+/// A link being followed.
+#[derive(Clone, Copy)]
+struct Link<'l> {
+    raw: &'l RawLink,
+    /// The page it stands in.
+    page: PageRef,
+    lang: LangIdx,
+    /// Whether a suggestion is looked for when it leads nowhere.
+    is_helped: bool,
+}
+
+/// Most broken links of one text that get a suggestion.
+const MAX_SUGGESTIONS: usize = 20;
+
+impl Index<'_> {
+    pub(super) fn page(&self, page: PageRef) -> Outcome<Vec<Target>> {
+        let text = self.site.text(page);
+        let lang = self.site.lang(page);
+        let mut outcome = Outcome::clean(Vec::with_capacity(text.doc.links.len()));
+        for raw in &text.doc.links {
+            // A text with very many broken links gets no more suggestions: each
+            // costs a comparison with every name of a folder.
+            let is_helped = outcome.diagnostics.len() < MAX_SUGGESTIONS;
+            let target = match self.follow(Link { raw, page, lang, is_helped }) {
+                Ok(target) => target,
+                Err(diagnostic) => {
+                    outcome.diagnostics.push(*diagnostic);
+                    Target::Broken
+                }
+            };
+            outcome.value.push(target);
+        }
+        outcome
+    }
+
+    fn follow(&self, link: Link<'_>) -> Result<Target, Box<Diagnostic>> {
+        let dest = link.raw.dest.trim();
+        if markup::is_unsafe_destination(dest) {
+            return Err(Box::new(links::unsafe_link(link.raw.span, dest)));
+        }
+        if link.raw.kind == LinkKind::Autolink || is_external(dest) {
+            return Ok(Target::External(dest.to_owned()));
+        }
+        let local = split(dest);
+        if local.path.is_empty() && link.raw.kind == LinkKind::Link && dest.starts_with(['#', '?']) {
+            return self.within(link, local);
+        }
+        let folder = self.folder(link);
+        let Some(path) = self.source_path(&folder, link.lang, &local.path) else {
+            return Err(Box::new(links::link_outside(link.raw.span, dest)));
+        };
+        if link.raw.kind == LinkKind::Link
+            && let Some(page) = self.find_page(&path, link.lang, &local.path)
+        {
+            return self.to_page(link, page, local);
+        }
+        if let Some(url) = self.find_file(&path, link, &local.path) {
+            let rest = format!("{}{}", local.query, fragment(local.anchor.as_deref()));
+            return Ok(Target::Local(url, rest));
+        }
+        Err(Box::new(self.lost(link, &path, dest)))
+    }
+
+    /// The folder of the file that the link is written in, an included fragment
+    /// maybe.
+    fn folder(&self, link: Link<'_>) -> Utf8PathBuf {
+        let path = self.sources.path(link.raw.span.source);
+        let own = self.site.text(link.page).path.as_path();
+        let path = if path.starts_with("content") { path } else { own };
+        path.parent().unwrap_or(Utf8Path::new("")).to_owned()
+    }
+
+    /// The path below the root that a destination names.
+    fn source_path(&self, folder: &Utf8Path, lang: LangIdx, path: &str) -> Option<Utf8PathBuf> {
+        match path.strip_prefix('/') {
+            Some(rooted) => {
+                let code = &self.settings.language(lang).code;
+                join(Utf8Path::new("content").join(code).as_path(), rooted)
+            }
+            None => join(folder, path),
+        }
+    }
+
+    fn within(&self, link: Link<'_>, local: Local) -> Result<Target, Box<Diagnostic>> {
+        let Some(anchor) = local.anchor else {
+            let url = self.site.url(link.page).clone();
+            return Ok(Target::Local(url, local.query));
+        };
+        self.check_anchor(link, link.page, &anchor)?;
+        Ok(Target::Anchor(anchor))
+    }
+
+    /// A page by source path, by the same path in another language, or by address.
+    fn find_page(&self, path: &Utf8Path, lang: LangIdx, written: &str) -> Option<PageRef> {
+        let found = self
+            .page_at(path)
+            .or_else(|| self.other_trees(path, lang).find_map(|path| self.page_at(&path)));
+        if let Some(page) = found {
+            // A path into another language's tree means that edition only when
+            // the author leaves the own tree on purpose.
+            let is_deliberate = self.site.lang(page) != lang && self.page_at(path).is_some();
+            return Some(if is_deliberate { page } else { self.edition(page, lang).unwrap_or(page) });
+        }
+        let base = &self.settings.base_url.path;
+        let address = written.strip_prefix(base.as_str()).unwrap_or(written);
+        if !address.starts_with('/') {
+            return None;
+        }
+        let with_slash = format!("{}/", address.trim_end_matches('/'));
+        self.urls.get(with_slash.as_str()).copied().flatten()
+    }
+
+    /// `a.md`, or without extension `a`, `a/`, `a/index.md`, `a/_index.md`.
+    fn page_at(&self, path: &Utf8Path) -> Option<PageRef> {
+        if let Some(page) = self.pages.get(path) {
+            return Some(*page);
+        }
+        let tries = [
+            Utf8PathBuf::from(format!("{path}.md")),
+            Utf8PathBuf::from(format!("{path}.markdown")),
+            path.join("index.md"),
+            path.join("_index.md"),
+        ];
+        tries.iter().find_map(|path| self.pages.get(path).copied())
+    }
+
+    /// The same path in the other languages, the default one first.
+    fn other_trees(&self, path: &Utf8Path, lang: LangIdx) -> impl Iterator<Item = Utf8PathBuf> {
+        let own = Utf8Path::new("content").join(&self.settings.language(lang).code);
+        let rest = path.strip_prefix(&own).ok().map(ToOwned::to_owned);
+        let default = self.settings.default_language;
+        let others = [default].into_iter().chain(self.settings.langs().filter(move |l| *l != default));
+        let codes = others.filter(move |other| *other != lang);
+        codes.filter_map(move |other| {
+            let code = &self.settings.language(other).code;
+            rest.as_ref().map(|rest| Utf8Path::new("content").join(code).join(rest))
+        })
+    }
+
+    fn find_file(&self, path: &Utf8Path, link: Link<'_>, written: &str) -> Option<UrlPath> {
+        let file = |path: &Utf8Path| self.files.get(path).map(|url| (*url).clone());
+        let beside = file(path)
+            .or_else(|| self.other_trees(path, link.lang).find_map(|path| file(&path)));
+        if beside.is_some() {
+            return beside;
+        }
+        let address = written.strip_prefix(self.settings.base_url.path.as_str()).unwrap_or(written);
+        let rooted = address.strip_prefix('/')?;
+        let fixed = file(&Utf8Path::new("static").join(rooted));
+        fixed.or_else(|| {
+            let (known, _) = self.urls.get_key_value(address)?;
+            Some(UrlPath::page(known.split('/'))).filter(|url| url.as_str() == *known).or_else(|| {
+                crate::base::OutputPath::new(rooted).ok().map(|path| UrlPath::file(&path))
+            })
+        })
+    }
+
+    fn to_page(
+        &self,
+        link: Link<'_>,
+        page: PageRef,
+        local: Local,
+    ) -> Result<Target, Box<Diagnostic>> {
+        let Some(anchor) = local.anchor else { return Ok(Target::Page { page, anchor: None }) };
+        let anchor = self.anchor_in(page, anchor);
+        self.check_anchor(link, page, &anchor)?;
+        Ok(Target::Page { page, anchor: Some(anchor) })
+    }
+
+    /// The anchor in the edition that is shown: an author who looked at the
+    /// other language's text wrote that text's heading.
+    fn anchor_in(&self, page: PageRef, anchor: String) -> String {
+        if self.anchors(page).contains(&anchor) {
+            return anchor;
+        }
+        let others = self.site.set(page).pages.iter().flatten().filter(|other| **other != page);
+        let twin = others.filter(|other| self.anchors(**other).contains(&anchor)).find_map(|other| {
+            let (from, to) = (&self.site.text(*other).doc, &self.site.text(page).doc);
+            twins(from, to).get(&anchor).cloned()
+        });
+        twin.unwrap_or(anchor)
+    }
+
+    fn check_anchor(
+        &self,
+        link: Link<'_>,
+        page: PageRef,
+        anchor: &str,
+    ) -> Result<(), Box<Diagnostic>> {
+        let known = self.anchors(page);
+        if known.contains(anchor) {
+            return Ok(());
+        }
+        let near = nearest(anchor, known.iter().map(String::as_str));
+        let path = &self.site.text(page).path;
+        Err(Box::new(links::broken_anchor(link.raw.span, anchor, path.as_str(), near)))
+    }
+
+    /// What to say about a destination that is not there.
+    fn lost(&self, link: Link<'_>, path: &Utf8Path, dest: &str) -> Diagnostic {
+        let at = link.raw.span;
+        let hidden = [path.to_owned(), Utf8PathBuf::from(format!("{path}.md")), path.join("index.md")];
+        if hidden.iter().any(|path| self.hidden.contains(path)) {
+            return links::link_to_hidden(at, dest);
+        }
+        if let Some(actual) = self.by_case.get(&path.as_str().to_lowercase()) {
+            return links::link_case(at, dest, actual);
+        }
+        let near = if link.is_helped { self.near(path) } else { None };
+        let near = near.as_deref();
+        let is_page = matches!(path.extension(), None | Some("md" | "markdown" | "html"));
+        match link.raw.kind {
+            LinkKind::Image => links::missing_image(at, dest, near),
+            LinkKind::Link | LinkKind::Autolink if is_page => links::broken_link(at, dest, near),
+            LinkKind::Link | LinkKind::Autolink => links::missing_file(at, dest, near),
+        }
+    }
+
+    /// A file of the same folder with a similar name, else one of the same
+    /// name elsewhere in the language.
+    fn near(&self, path: &Utf8Path) -> Option<String> {
+        let folder = path.parent()?;
+        let name = path.file_name()?;
+        let siblings = self.names.by_folder.get(folder).map_or(&[][..], Vec::as_slice);
+        if let Some(found) = nearest(name, siblings.iter().copied()) {
+            return Some(folder.join(found).into_string());
+        }
+        let tree: Utf8PathBuf = path.components().take(2).map(|part| part.as_str()).collect();
+        let same = self.names.by_name.get(name).map_or(&[][..], Vec::as_slice);
+        same.iter().find(|other| other.starts_with(&tree)).map(|other| other.as_str().to_owned())
+    }
+}
+
+fn fragment(anchor: Option<&str>) -> String {
+    anchor.map_or_else(String::new, |anchor| format!("#{anchor}"))
+}

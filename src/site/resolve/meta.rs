@@ -1,0 +1,52 @@
+//! Front matter → [`Meta`], defaults filled in.
+
+use crate::site::{Audience, Meta};
+use crate::source::FrontMatter;
+
+/// Longest description made from a first paragraph, in characters.
+const MAX_DESCRIPTION: usize = 160;
+
+/// Fills in the defaults; `first_paragraph` stands in for a missing description.
+pub(super) fn meta(front: &FrontMatter, title: String, first_paragraph: &str) -> Meta {
+    let written = front.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    Meta {
+        title,
+        description: written.map_or_else(|| cut(first_paragraph), one_line),
+        questions: front.questions.clone(),
+        weight: front.weight,
+        date: front.date,
+        updated: front.updated,
+        review_by: front.review_by,
+        owner: front.owner.clone(),
+        audience: if front.is_staff { Audience::Staff } else { Audience::Patron },
+        provider: front.provider.clone(),
+        template: front.template.as_ref().map(|(name, _)| name.clone()),
+        in_search: !front.is_unsearched,
+        in_feeds: !front.is_unfed,
+        extra: front.extra.clone(),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The start of a text, cut at a word.
+fn cut(text: &str) -> String {
+    let text = one_line(text);
+    let Some((end, _)) = text.char_indices().nth(MAX_DESCRIPTION) else { return text };
+    let end = text[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", text[..end].trim_end_matches([',', ';', ':', ' ', '\u{a0}']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn long_paragraphs_are_cut_at_a_word() {
+        let text = "mot ".repeat(60);
+        let cut = cut(&text);
+        assert!(cut.ends_with("mot…") && cut.chars().count() <= 161);
+    }
+}

@@ -1,0 +1,33 @@
+//! Which texts are published on the day of the build.
+
+use std::collections::BTreeSet;
+
+use crate::base::ContentPath;
+use crate::site::resolve::Selection;
+use crate::source::{FrontMatter, ParsedPage};
+
+/// The texts that take part, and the paths of those that do not.
+pub(super) struct Chosen {
+    pub(super) shown: Vec<ParsedPage>,
+    pub(super) hidden: BTreeSet<ContentPath>,
+}
+
+pub(super) fn select(pages: Vec<ParsedPage>, selection: Selection) -> Chosen {
+    let mut chosen = Chosen { shown: Vec::with_capacity(pages.len()), hidden: BTreeSet::new() };
+    for page in pages {
+        if is_shown(&page.front, selection) {
+            chosen.shown.push(page);
+        } else {
+            chosen.hidden.insert(page.path);
+        }
+    }
+    chosen
+}
+
+/// A text is shown from the day it is published on until the day before it expires.
+fn is_shown(front: &FrontMatter, selection: Selection) -> bool {
+    let is_ready = !front.is_draft || selection.with_drafts;
+    let is_due = front.publish_on.is_none_or(|day| day <= selection.date);
+    let is_over = front.expires_on.is_some_and(|day| day <= selection.date);
+    is_ready && is_due && !is_over
+}

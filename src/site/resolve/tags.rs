@@ -1,0 +1,113 @@
+//! Tags: one page per tag and language.
+
+use std::collections::BTreeMap;
+
+use crate::base::fold::slugify;
+use crate::base::{LangIdx, Span, UrlPath};
+use crate::config::Settings;
+use crate::i18n::collation::Collator;
+use crate::site::resolve::claims::{Claims, Owner};
+use crate::site::{ArticleIdx, Site, Tag, TagIdx};
+
+/// Makes the tags of each language and gives them to the articles. Names with
+/// the same slug (`prêt`, `Pret`) are one tag, called as it is most often.
+pub(super) fn resolve(
+    site: &mut Site,
+    written: &[Vec<(String, Span)>],
+    settings: &Settings,
+    claims: &mut Claims,
+) {
+    let mut found: BTreeMap<(LangIdx, String), Draft> = BTreeMap::new();
+    for (idx, article) in (0..).map(ArticleIdx).zip(&site.articles) {
+        for (name, span) in &written[idx.0 as usize] {
+            let slug = slugify(name);
+            if slug.is_empty() {
+                continue;
+            }
+            let draft = found.entry((article.lang, slug)).or_insert_with(|| Draft::new(*span));
+            *draft.names.entry(name.trim().to_owned()).or_default() += 1;
+            if draft.articles.last() != Some(&idx) {
+                draft.articles.push(idx);
+            }
+        }
+    }
+    for lang in settings.langs() {
+        let code = &settings.language(lang).code;
+        let own: Vec<(&String, &Draft)> = found
+            .iter()
+            .filter(|((of, _), _)| *of == lang)
+            .map(|((_, slug), draft)| (slug, draft))
+            .collect();
+        if let Some((_, first)) = own.first() {
+            claims.claim(&UrlPath::page([code.as_str(), "tags"]), first.span, Owner::Made);
+        }
+        let mut tags: Vec<Tag> = own
+            .into_iter()
+            .map(|(slug, draft)| {
+                let url = UrlPath::page([code.as_str(), "tags", slug]);
+                claims.claim(&url, draft.span, Owner::Made);
+                Tag { name: draft.name(), lang, url, articles: draft.articles.clone() }
+            })
+            .collect();
+        let collator = Collator::for_tag(&settings.language(lang).tag);
+        tags.sort_by(|a, b| collator.compare(&a.name, &b.name).then_with(|| a.url.cmp(&b.url)));
+        site.tags.extend(tags);
+    }
+    give(site);
+}
+
+struct Draft {
+    span: Span,
+    names: BTreeMap<String, usize>,
+    articles: Vec<ArticleIdx>,
+}
+
+impl Draft {
+    fn new(span: Span) -> Self {
+        Self { span, names: BTreeMap::new(), articles: Vec::new() }
+    }
+
+    /// The most frequent spelling; among equals the first in code point order.
+    fn name(&self) -> String {
+        let mut best = ("", 0);
+        for (name, n) in &self.names {
+            if *n > best.1 {
+                best = (name, *n);
+            }
+        }
+        best.0.to_owned()
+    }
+}
+
+fn give(site: &mut Site) {
+    let tags = (0..).map(TagIdx).zip(&site.tags);
+    let pairs: Vec<(TagIdx, ArticleIdx)> =
+        tags.flat_map(|(tag, t)| t.articles.iter().map(move |article| (tag, *article))).collect();
+    for (tag, article) in pairs {
+        site.articles[article.0 as usize].tags.push(tag);
+    }
+    // In the order of the tree, so that a tag's page reads like the navigation.
+    let order = navigation_order(site);
+    for tag in &mut site.tags {
+        tag.articles.sort_by_key(|idx| order[idx.0 as usize]);
+    }
+}
+
+/// The rank of each article in its language's navigation.
+fn navigation_order(site: &Site) -> Vec<usize> {
+    let mut order = vec![usize::MAX; site.articles.len()];
+    let mut rank = 0;
+    for (lang, tree) in site.trees.iter().enumerate() {
+        let mut pending = vec![tree];
+        while let Some(node) = pending.pop() {
+            for idx in &node.articles {
+                if site.article(*idx).lang.idx() == lang {
+                    order[idx.0 as usize] = rank;
+                    rank += 1;
+                }
+            }
+            pending.extend(node.sections.iter().rev());
+        }
+    }
+    order
+}

@@ -1,0 +1,222 @@
+//! Front matter: found, cut off, read.
+
+use crate::base::{Date, SourceId, Span};
+use crate::config::PROVIDERS;
+use crate::data::{Fields, Value, parse_toml, parse_yaml};
+use crate::diag::Outcome;
+use crate::diag::catalog::front;
+use crate::diag::nearest::nearest;
+
+/// Longest front matter, in bytes.
+pub const MAX_FRONT_MATTER: usize = 64 * 1024;
+
+/// A value and where it was written.
+pub type Spanned<T> = (T, Span);
+
+/// What front matter says, as written.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct FrontMatter {
+    /// `title`.
+    pub title: Option<Spanned<String>>,
+    /// `id`, replaces the path as the article id.
+    pub id: Option<Spanned<String>>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `slug`, the last segment of the address.
+    pub slug: Option<Spanned<String>>,
+    /// `questions`.
+    pub questions: Vec<String>,
+    /// `tags`.
+    pub tags: Vec<Spanned<String>>,
+    /// `weight`.
+    pub weight: i64,
+    /// `date`.
+    pub date: Option<Date>,
+    /// `updated`.
+    pub updated: Option<Date>,
+    /// `draft`.
+    pub is_draft: bool,
+    /// `publish_on`.
+    pub publish_on: Option<Date>,
+    /// `expires_on`.
+    pub expires_on: Option<Date>,
+    /// `aliases`.
+    pub aliases: Vec<Spanned<String>>,
+    /// `audience = "staff"`.
+    pub is_staff: bool,
+    /// `provider`.
+    pub provider: Option<String>,
+    /// `related`; none: computed.
+    pub related: Option<Vec<Spanned<String>>>,
+    /// `owner`.
+    pub owner: Option<String>,
+    /// `review_by`.
+    pub review_by: Option<Date>,
+    /// `template`.
+    pub template: Option<Spanned<String>>,
+    /// `search = false`.
+    pub is_unsearched: bool,
+    /// `feeds = false`.
+    pub is_unfed: bool,
+    /// `extra`.
+    pub extra: serde_json::Value,
+}
+
+/// Cuts front matter off a text: gives what it says and where the body starts.
+pub fn split(text: &str, source: SourceId) -> Outcome<(FrontMatter, usize)> {
+    let Some(block) = find(text) else { return Outcome::clean((FrontMatter::default(), 0)) };
+    let fence_span = Span::new(source, 0..3);
+    let Some((inner, body)) = block.range else {
+        let diagnostics = vec![front::unclosed_front_matter(fence_span, block.fence)];
+        // The text cannot be told from the front matter: nothing of it is shown.
+        return Outcome { value: (FrontMatter::default(), text.len()), diagnostics };
+    };
+    if inner.len() > MAX_FRONT_MATTER {
+        let diagnostics = vec![front::front_matter_too_long(fence_span, MAX_FRONT_MATTER)];
+        return Outcome { value: (FrontMatter::default(), body), diagnostics };
+    }
+    let slice = &text[inner.clone()];
+    let parsed = if block.fence == "+++" {
+        parse_toml(slice, source, inner.start)
+    } else {
+        parse_yaml(slice, source, inner.start)
+    };
+    let mut diagnostics = Vec::new();
+    let value = parsed.drain(&mut diagnostics);
+    let front = read(&value).drain(&mut diagnostics);
+    Outcome { value: (front, body), diagnostics }
+}
+
+/// A block at the top of a text, between two fences.
+struct Block {
+    fence: &'static str,
+    /// Range of what is inside, and where the body starts; none when unclosed.
+    range: Option<(std::ops::Range<usize>, usize)>,
+}
+
+fn find(text: &str) -> Option<Block> {
+    let first_end = text.find('\n').map_or(text.len(), |idx| idx + 1);
+    let fence = match text[..first_end].trim_end() {
+        "+++" => "+++",
+        "---" => "---",
+        _ => return None,
+    };
+    let mut pos = first_end;
+    for line in text[first_end..].split_inclusive('\n') {
+        let is_end = line.trim_end() == fence || (fence == "---" && line.trim_end() == "...");
+        if is_end {
+            return Some(Block { fence, range: Some((first_end..pos, pos + line.len())) });
+        }
+        pos += line.len();
+    }
+    Some(Block { fence, range: None })
+}
+
+fn read(value: &Value) -> Outcome<FrontMatter> {
+    let mut fields = Fields::new(value, "");
+    let mut front = words(&mut fields);
+    dates(&mut fields, &mut front);
+    flags(&mut fields, &mut front);
+    front.extra = fields.value("extra").map_or_else(
+        || serde_json::Value::Object(serde_json::Map::new()),
+        |value| {
+            Fields::new(value, "extra.").finish_open().into_iter().for_each(|d| fields.report(d));
+            value.to_json()
+        },
+    );
+    Outcome { value: front, diagnostics: fields.finish_front() }
+}
+
+fn words(fields: &mut Fields<'_>) -> FrontMatter {
+    let plain = |list: Vec<Spanned<String>>| list.into_iter().map(|(text, _)| text).collect();
+    let title = fields.text("title");
+    if let Some((text, span)) = &title
+        && !text.chars().any(char::is_alphanumeric)
+    {
+        fields.report(front::empty_title(*span));
+    }
+    FrontMatter {
+        title,
+        id: fields.text("id"),
+        description: fields.string("description").map(|(text, _)| text),
+        slug: fields.text("slug"),
+        questions: plain(fields.strings("questions")),
+        tags: fields.strings("tags"),
+        weight: fields.integer("weight").map_or(0, |(weight, _)| weight),
+        aliases: fields.strings("aliases"),
+        owner: fields.string("owner").map(|(text, _)| text),
+        template: fields.string("template"),
+        ..FrontMatter::default()
+    }
+}
+
+fn dates(fields: &mut Fields<'_>, front: &mut FrontMatter) {
+    let day = |found: Option<Spanned<Date>>| found.map(|(date, _)| date);
+    front.date = day(fields.date("date"));
+    front.updated = day(fields.date("updated"));
+    front.review_by = day(fields.date("review_by"));
+    front.publish_on = day(fields.date("publish_on"));
+    let expires = fields.date("expires_on");
+    front.expires_on = day(expires);
+    if let (Some(start), Some((end, span))) = (front.publish_on, expires)
+        && end <= start
+    {
+        fields.report(front::expires_before_publish(span));
+    }
+}
+
+fn flags(fields: &mut Fields<'_>, front: &mut FrontMatter) {
+    front.is_draft = fields.bool("draft").unwrap_or(false);
+    front.is_unsearched = !fields.bool("search").unwrap_or(true);
+    front.is_unfed = !fields.bool("feeds").unwrap_or(true);
+    let audience = fields.choice("audience", &[("patron", false), ("staff", true)]);
+    front.is_staff = audience.unwrap_or(false);
+    if let Some((provider, span)) = fields.string("provider") {
+        if !PROVIDERS.contains(&provider.as_str()) {
+            let near = nearest(&provider, PROVIDERS.iter().copied());
+            fields.report(front::unknown_provider(span, &provider, near));
+        }
+        front.provider = Some(provider);
+    }
+    let is_given = fields.members().iter().any(|member| member.key == "related");
+    let related = fields.strings("related");
+    front.related = is_given.then_some(related);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+    use crate::base::SourceId;
+
+    fn check(text: &str, body: &str, codes: &[&str]) -> super::FrontMatter {
+        let outcome = split(text, SourceId(0));
+        assert_eq!(&text[outcome.value.1..], body);
+        let found: Vec<_> = outcome.diagnostics.iter().map(|d| d.code.number).collect();
+        assert_eq!(found, codes);
+        outcome.value.0
+    }
+
+    #[test]
+    fn toml_and_yaml_say_the_same() {
+        let toml = check("+++\ntitle = \"T\"\ndate = 2026-01-02\n+++\nbody\n", "body\n", &[]);
+        let yaml = check("---\ntitle: T\ndate: 2026-01-02\n---\nbody\n", "body\n", &[]);
+        assert_eq!(toml.title.map(|t| t.0), yaml.title.map(|t| t.0));
+        assert_eq!(toml.date, yaml.date);
+        assert!(toml.date.is_some());
+    }
+
+    #[test]
+    fn no_front_matter_is_allowed() {
+        check("# Title\n\n---\n\ntext\n\n---\n", "# Title\n\n---\n\ntext\n\n---\n", &[]);
+        check("", "", &[]);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        check("+++\ntitle = 'x'\n", "", &["G0201"]);
+        check("---\ntitle: x\nwieght: 3\n---\n", "", &["G0202"]);
+        check("+++\ndate = 'tomorrow'\naudience = 'cats'\n+++\n", "", &["G0110", "G0109"]);
+        check(&format!("+++\nx = '{}'\n+++\nb", "a".repeat(70_000)), "b", &["G0205"]);
+    }
+}

@@ -1,0 +1,188 @@
+//! The read step: every file of the site, nothing interpreted but `guichet.toml`.
+
+use std::collections::BTreeSet;
+
+use camino::Utf8Path;
+use rayon::prelude::*;
+
+use crate::base::{ContentPath, Failure, LangIdx, SourceId, Sources, Span};
+use crate::config::{self, Settings};
+use crate::diag::catalog::{files as said, translations};
+use crate::diag::nearest::nearest;
+use crate::diag::{Diagnostic, Outcome};
+use crate::files::{Entry, Files};
+use crate::source::decode::{MAX_TEXT, decode};
+
+/// Everything read.
+#[derive(Debug)]
+pub struct SourceTree {
+    /// The settings of the site.
+    pub settings: Settings,
+    /// The table of files that spans point into.
+    pub sources: Sources,
+    /// Markdown files of every language, by path.
+    pub markdown: Vec<ContentFile>,
+    /// Other files below `content/<lang>/`, by path.
+    pub assets: Vec<(LangIdx, ContentPath)>,
+    /// Files below `static/`, by path.
+    pub statics: Vec<ContentPath>,
+}
+
+/// A Markdown file.
+#[derive(Debug)]
+pub struct ContentFile {
+    /// Its path below the root.
+    pub path: ContentPath,
+    /// Its number.
+    pub source: SourceId,
+    /// Its language.
+    pub lang: LangIdx,
+    /// Its text.
+    pub text: String,
+}
+
+/// Reads the site. Without `guichet.toml` the folders of `content/` are the
+/// languages.
+///
+/// # Errors
+/// When there is neither configuration nor content, or a folder cannot be read.
+pub fn read(files: &dyn Files) -> Result<Outcome<SourceTree>, Failure> {
+    let mut reader = Reader { files, sources: Sources::default(), diagnostics: Vec::new() };
+    let found = walk(files, "content")?;
+    let settings = reader.settings(&found)?;
+    let mut tree = SourceTree {
+        settings,
+        sources: Sources::default(),
+        markdown: Vec::new(),
+        assets: Vec::new(),
+        statics: Vec::new(),
+    };
+    let markdown = reader.content(found, &mut tree);
+    tree.markdown = reader.texts(markdown);
+    for (path, entry) in walk(files, "static")? {
+        if reader.is_usable(&path, &entry) {
+            tree.statics.push(path);
+        }
+    }
+    tree.sources = reader.sources;
+    Ok(Outcome { value: tree, diagnostics: reader.diagnostics })
+}
+
+fn walk(files: &dyn Files, folder: &str) -> Result<Vec<(ContentPath, Entry)>, Failure> {
+    files
+        .walk(Utf8Path::new(folder))
+        .map_err(|source| Failure::Read { path: folder.into(), source })
+}
+
+struct Reader<'f> {
+    files: &'f dyn Files,
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn settings(&mut self, found: &[(ContentPath, Entry)]) -> Result<Settings, Failure> {
+        let path = Utf8Path::new("guichet.toml");
+        if !self.files.is_there(path) {
+            let codes: BTreeSet<String> = found
+                .iter()
+                .filter_map(|(path, _)| folder_below_content(path))
+                .filter(|code| crate::base::lang::is_language_code(code))
+                .map(str::to_owned)
+                .collect();
+            if codes.is_empty() {
+                return Err(Failure::NoConfig { path: ".".into() });
+            }
+            return Ok(config::default_settings(&codes.into_iter().collect::<Vec<_>>()));
+        }
+        let source = self.sources.add(path);
+        let bytes = self
+            .files
+            .read(path)
+            .map_err(|error| Failure::Read { path: path.to_owned(), source: error })?;
+        let text = decode(&bytes, source).drain(&mut self.diagnostics);
+        Ok(config::read(&text, source).drain(&mut self.diagnostics))
+    }
+
+    /// Sorts what is below `content/` into Markdown files and assets.
+    fn content(
+        &mut self,
+        found: Vec<(ContentPath, Entry)>,
+        tree: &mut SourceTree,
+    ) -> Vec<(LangIdx, ContentPath)> {
+        let mut markdown = Vec::new();
+        let mut undeclared = BTreeSet::new();
+        for (path, entry) in found {
+            let code = folder_below_content(&path).unwrap_or_else(|| path.file_name().unwrap_or(""));
+            let Some(lang) = tree.settings.lang(code) else {
+                if undeclared.insert(code.to_owned()) {
+                    let known = tree.settings.languages.iter().map(|l| l.code.as_str());
+                    let near = nearest(code, known);
+                    let at = Span::file(self.sources.add(path.clone()));
+                    self.diagnostics.push(translations::undeclared_language(at, code, near));
+                }
+                continue;
+            };
+            if !self.is_usable(&path, &entry) {
+                continue;
+            }
+            let is_markdown = matches!(path.extension(), Some("md" | "markdown"));
+            match entry {
+                Entry::File(size) if is_markdown && size > MAX_TEXT as u64 => {
+                    let at = Span::file(self.sources.add(path));
+                    self.diagnostics.push(said::file_too_large(at, MAX_TEXT));
+                }
+                _ if is_markdown => markdown.push((lang, path)),
+                _ => tree.assets.push((lang, path)),
+            }
+        }
+        markdown
+    }
+
+    /// Whether an entry is a file with a portable name; says so if not.
+    fn is_usable(&mut self, path: &Utf8Path, entry: &Entry) -> bool {
+        let diagnostic = match entry {
+            Entry::File(_) => return true,
+            Entry::SkippedLink(target) => {
+                let at = Span::file(self.sources.add(path));
+                said::symlink_skipped(at, target)
+            }
+            Entry::Special => said::not_a_file(Span::file(self.sources.add(path))),
+            Entry::BadName(name) => said::bad_file_name(Span::file(self.sources.add(path)), name),
+        };
+        self.diagnostics.push(diagnostic);
+        false
+    }
+
+    fn texts(&mut self, markdown: Vec<(LangIdx, ContentPath)>) -> Vec<ContentFile> {
+        let numbered: Vec<_> = markdown
+            .into_iter()
+            .map(|(lang, path)| (lang, self.sources.add(path.clone()), path))
+            .collect();
+        let read = |(lang, source, path): (LangIdx, SourceId, ContentPath)| {
+            let outcome = match self.files.read(&path) {
+                Ok(bytes) => decode(&bytes, source),
+                Err(_) => Outcome {
+                    value: String::new(),
+                    diagnostics: vec![said::vanished_file(Span::file(source))],
+                },
+            };
+            let Outcome { value: text, diagnostics } = outcome;
+            (ContentFile { path, source, lang, text }, diagnostics)
+        };
+        let texts: Vec<_> = numbered.into_par_iter().map(read).collect();
+        let mut files = Vec::with_capacity(texts.len());
+        for (file, diagnostics) in texts {
+            files.push(file);
+            self.diagnostics.extend(diagnostics);
+        }
+        files
+    }
+}
+
+/// `fr` of `content/fr/a.md`.
+fn folder_below_content(path: &Utf8Path) -> Option<&str> {
+    let mut parts = path.components().skip(1);
+    let folder = parts.next()?;
+    parts.next().map(|_| folder.as_str())
+}
