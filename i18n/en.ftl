@@ -173,6 +173,9 @@ code-copied = Copied!
 # Heading of the footnotes.
 footnotes-title = Notes
 
+# Spoken name of the mark of footnote { $n } in the text.
+footnote-mark = Note { $n }
+
 # Spoken name of the link from footnote { $n } back to the text.
 footnote-back = Back to reference { $n }
 

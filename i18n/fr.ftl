@@ -174,6 +174,9 @@ code-copied = Copié!
 # Heading of the footnotes.
 footnotes-title = Notes
 
+# Spoken name of the mark of footnote { $n } in the text.
+footnote-mark = Note { $n }
+
 # Spoken name of the link from footnote { $n } back to the text.
 footnote-back = Retour à l’appel de note { $n }
 

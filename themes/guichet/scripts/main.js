@@ -67,7 +67,6 @@ const copying = () => {
       setTimeout(() => (button.textContent = words), 2000);
     });
     code.parentElement.after(button);
-    code.parentElement.parentElement.classList.add("has-copy");
   }
 };
 
