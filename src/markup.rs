@@ -27,3 +27,6 @@ pub use expand::{
 pub use outline::OutlineEntry;
 pub use parse::{Dialect, MAX_DEPTH, ParseOptions, parse};
 pub use plain::{plain_blocks, plain_inlines, plain_text};
+
+#[cfg(test)]
+mod tests;

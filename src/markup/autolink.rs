@@ -147,9 +147,8 @@ fn link_end(text: &str, start: usize, from: usize) -> usize {
     let is_end = |c: char| c.is_whitespace() || matches!(c, '<' | '«' | '»' | '“' | '”');
     let mut end = text[from..].find(is_end).map_or(text.len(), |len| from + len);
     let bytes = text.as_bytes();
-    let count = |sign: u8| bytes[start..end].iter().filter(|b| **b == sign).count();
-    let n_open = count(b'(');
-    let mut n_close = count(b')');
+    let n_open = text[start..end].matches('(').count();
+    let mut n_close = text[start..end].matches(')').count();
     while end > from {
         match bytes[end - 1] {
             b')' if n_close > n_open => n_close -= 1,

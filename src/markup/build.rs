@@ -94,7 +94,10 @@ struct Depth {
 impl Builder<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Text(text) => self.text(&text, range),
+            // Formulas are off.
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(&text, range);
+            }
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Html(html) => self.html(&html, &range),
@@ -119,7 +122,6 @@ impl Builder<'_> {
                 self.close_implicit();
                 self.push_block(Block::Rule);
             }
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
         }
     }
 
@@ -133,7 +135,7 @@ impl Builder<'_> {
                     is_explicit: false,
                     classes: classes.iter().map(ToString::to_string).collect(),
                     inlines: Vec::new(),
-                    span: self.span(range.clone()),
+                    span: self.span(self.trimmed(range.clone())),
                 };
                 self.start_heading(heading, range.start);
             }
@@ -162,7 +164,8 @@ impl Builder<'_> {
             }
             Tag::TableHead | Tag::TableRow => self.flush(),
             Tag::TableCell => self.open_leaf(Kind::Cell, range.start),
-            Tag::Emphasis => self.open_span(Kind::Emphasis, &range),
+            // Raised and lowered text is off.
+            Tag::Emphasis | Tag::Superscript | Tag::Subscript => self.open_span(Kind::Emphasis, &range),
             Tag::Strong => self.open_span(Kind::Strong, &range),
             Tag::Strikethrough => self.open_span(Kind::Strikethrough, &range),
             Tag::Link { link_type, dest_url, title, .. } => {
@@ -171,8 +174,7 @@ impl Builder<'_> {
             Tag::Image { dest_url, title, .. } => {
                 self.start_image(&restored(&dest_url), &restored(&title), &range);
             }
-            // Their options are off.
-            Tag::Superscript | Tag::Subscript => self.open_span(Kind::Emphasis, &range),
+            // Front matter was cut off before.
             Tag::MetadataBlock(_) => self.open_leaf(Kind::Paragraph, range.start),
         }
     }
@@ -225,7 +227,8 @@ impl Builder<'_> {
     fn start_paragraph(&mut self, start: usize) {
         self.close_implicit();
         let len = self.frames.len();
-        let is_direct = self.depth.blocks == 0 && matches!(self.top().kind, Kind::Item | Kind::Meaning);
+        let is_direct =
+            self.depth.blocks == 0 && matches!(self.top().kind, Kind::Item | Kind::Meaning);
         if is_direct && len >= 2 {
             match &mut self.frames[len - 2].kind {
                 Kind::List { is_tight, .. } => *is_tight = false,
@@ -241,13 +244,12 @@ impl Builder<'_> {
     }
 
     fn start_heading(&mut self, mut heading: Heading, start: usize) {
-        match self.marker_at(start) {
-            Some(idx) => self.open_leaf(Kind::Line(idx), start),
-            None => {
-                heading.is_explicit = !heading.id.is_empty();
-                self.open_leaf(Kind::Heading(heading), start);
-            }
+        if let Some(idx) = self.marker_at(start) {
+            self.open_leaf(Kind::Line(idx), start);
+            return;
         }
+        heading.is_explicit = !heading.id.is_empty();
+        self.open_leaf(Kind::Heading(heading), start);
     }
 
     fn start_link(&mut self, link_type: LinkType, dest: &str, title: &str, range: &Range<usize>) {
@@ -309,6 +311,12 @@ impl Builder<'_> {
         self.mapped.span(range)
     }
 
+    /// A range without the line break at its end.
+    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let len = self.text.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
+        range.start..range.start + len
+    }
+
     fn report_depth(&mut self, range: &Range<usize>) {
         if !self.depth.is_reported {
             self.depth.is_reported = true;
@@ -324,11 +332,7 @@ impl Builder<'_> {
         self.close_containers();
         self.skip_markers(self.text.len());
         self.doc.blocks = self.frames.pop().map(|frame| frame.blocks).unwrap_or_default();
-        Built {
-            doc: self.doc,
-            diagnostics: self.diagnostics,
-            unused_markers: self.unused_markers,
-        }
+        Built { doc: self.doc, diagnostics: self.diagnostics, unused_markers: self.unused_markers }
     }
 }
 

@@ -88,7 +88,12 @@ pub struct Expanded {
 }
 
 /// Replaces variables and includes in `text` from byte `offset` on.
-pub fn expand(text: &str, offset: usize, source: SourceId, env: &ExpandEnv<'_>) -> Outcome<Expanded> {
+pub fn expand(
+    text: &str,
+    offset: usize,
+    source: SourceId,
+    env: &ExpandEnv<'_>,
+) -> Outcome<Expanded> {
     if !text[offset..].contains("{{") {
         let text = MappedText::verbatim(source, text, offset);
         return Outcome::clean(Expanded { text, ..Expanded::default() });
@@ -152,6 +157,9 @@ impl Expander<'_> {
                 let line = file.text[start..end].lines().next().unwrap_or_default();
                 let at = span(start..start + line.len().min(2));
                 self.diagnostics.push(catalog::bad_expansion(at, line));
+                if !self.count(at) {
+                    break;
+                }
                 pos = start + 2;
                 continue;
             };
@@ -169,10 +177,10 @@ impl Expander<'_> {
     }
 
     fn braces(&mut self, file: Fragment<'_>, braces: &Braces<'_>, prefix: &str) {
-        self.n_expansions += 1;
-        if self.n_expansions > MAX_EXPANSIONS {
-            self.stop(catalog::too_many_expansions(braces.span, MAX_EXPANSIONS));
-        } else if is_name(braces.inner) {
+        if !self.count(braces.span) {
+            return;
+        }
+        if is_name(braces.inner) {
             self.variable(file, braces);
         } else if let Some(path) = include_path(braces.inner) {
             self.include(file, braces, path, prefix);
@@ -181,6 +189,15 @@ impl Expander<'_> {
             self.diagnostics.push(catalog::bad_expansion(braces.span, text));
             self.verbatim(file, braces.range.clone(), "");
         }
+    }
+
+    /// Counts braces, and tells whether they are still to be replaced.
+    fn count(&mut self, at: Span) -> bool {
+        self.n_expansions += 1;
+        if self.n_expansions > MAX_EXPANSIONS {
+            self.stop(catalog::too_many_expansions(at, MAX_EXPANSIONS));
+        }
+        !self.is_stopped
     }
 
     fn variable(&mut self, file: Fragment<'_>, braces: &Braces<'_>) {
@@ -215,7 +232,8 @@ impl Expander<'_> {
             self.diagnostics.push(catalog::include_cycle(braces.span, &chain()));
         } else if self.chain.len() > MAX_INCLUDE_DEPTH {
             let limit = MAX_INCLUDE_DEPTH;
-            self.diagnostics.push(catalog::include_too_deep(braces.span, limit, &chain()));
+            let diagnostic = catalog::include_too_deep(braces.span, limit, &chain());
+            self.stop(diagnostic);
         } else {
             let prefix = line_prefix(&file.text[file.offset..braces.range.start], prefix);
             self.chain.push(path);

@@ -161,11 +161,9 @@ fn gather<'a>(inlines: &'a mut [Inline], links: &[RawLink], runs: &mut Vec<Run<'
                 }
             }
             Inline::SoftBreak | Inline::HardBreak => runs.push(Run::Break),
-            Inline::Code(_)
-            | Inline::Image { .. }
-            | Inline::FootnoteMark { .. }
-            | Inline::TaskMark(_)
-            | Inline::Html(_) => runs.push(Run::Opaque),
+            Inline::Code(_) | Inline::Image { .. } | Inline::TaskMark(_) => runs.push(Run::Opaque),
+            // What takes no room between words.
+            Inline::FootnoteMark { .. } | Inline::Html(_) => {}
         }
     }
 }

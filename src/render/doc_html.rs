@@ -12,6 +12,7 @@ use crate::html::Writer;
 use crate::markup::Doc;
 use crate::markup::doc::{CodeBlock, Inline, LinkId};
 
+pub use crate::html::sanitize::Policy as HtmlPolicy;
 pub use exact::write as write_exact;
 pub use fragment::{FragmentOptions, filter_raw_html, fragment};
 
@@ -45,19 +46,6 @@ pub trait DocWords {
     fn label(&self, key: &str, subject: &str) -> String;
 }
 
-/// What happens to raw HTML.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum HtmlPolicy {
-    /// Shown as text.
-    Off,
-    /// Written as it is: its pieces were filtered by [`filter_raw_html`], and
-    /// the caller cleans the whole body.
-    #[default]
-    Safe,
-    /// Written as it is.
-    Trusted,
-}
-
 /// What the writer needs to know besides the tree.
 #[derive(Clone, Copy)]
 pub struct DocContext<'a> {
@@ -67,7 +55,8 @@ pub struct DocContext<'a> {
     pub words: &'a dyn DocWords,
     /// Colours code; none: the code is plain.
     pub highlight: &'a dyn Fn(&CodeBlock) -> Option<Highlighted>,
-    /// What happens to raw HTML.
+    /// What happens to raw HTML. Safe: it is written as it is, since its pieces
+    /// were filtered by [`filter_raw_html`] and the caller cleans the whole body.
     pub html: HtmlPolicy,
 }
 

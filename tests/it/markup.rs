@@ -150,7 +150,7 @@ fn check(name: &str) {
     let path = root.join("tests/markup").join(name);
     let expected = snapbox::Data::read_from(&path, None);
     let actual = rerun(&expected.to_string());
-    assert!(actual.contains("md\n"), "{name} has no case");
+    assert!(actual.contains("```md"), "{name} has no case");
     snapbox::Assert::new().action_env("SNAPSHOTS").eq(actual, expected.raw());
 }
 

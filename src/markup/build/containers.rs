@@ -66,7 +66,13 @@ impl Builder<'_> {
         }
     }
 
-    fn open_container(&mut self, marker: usize, name: &Range<usize>, n_colons: usize, title: Vec<Inline>) {
+    fn open_container(
+        &mut self,
+        marker: usize,
+        name: &Range<usize>,
+        n_colons: usize,
+        title: Vec<Inline>,
+    ) {
         let line = self.markers[marker].line.clone();
         let written = &self.text[name.clone()];
         let lower = written.to_lowercase();

@@ -28,7 +28,11 @@ pub(super) enum Kind {
     Root,
     Quote,
     Alert(CalloutKind),
-    List { start: Option<u64>, is_tight: bool, items: Vec<Vec<Block>> },
+    List {
+        start: Option<u64>,
+        is_tight: bool,
+        items: Vec<Vec<Block>>,
+    },
     Item,
     Footnote(u32),
     Definitions(Vec<Definition>),
@@ -41,17 +45,29 @@ pub(super) enum Kind {
     Heading(Heading),
     /// A container line, by the number of its marker.
     Line(usize),
-    Code { info: Option<String>, text: String },
+    Code {
+        info: Option<String>,
+        text: String,
+    },
     Html(String),
     Term,
-    Table { table: Table, row: Vec<Vec<Inline>> },
+    Table {
+        table: Table,
+        row: Vec<Vec<Inline>>,
+    },
     Cell,
     // Spans.
     Emphasis,
     Strong,
     Strikethrough,
-    Link { link: LinkId, title: String },
-    Image { link: LinkId, title: String },
+    Link {
+        link: LinkId,
+        title: String,
+    },
+    Image {
+        link: LinkId,
+        title: String,
+    },
 }
 
 /// A container that is open.
@@ -192,7 +208,9 @@ impl Builder<'_> {
         let Some(frame) = self.frames.pop() else { return };
         let Frame { kind, start, inlines, .. } = frame;
         match kind {
-            Kind::Heading(heading) => self.push_block(Block::Heading(Heading { inlines, ..heading })),
+            Kind::Heading(heading) => {
+                self.push_block(Block::Heading(Heading { inlines, ..heading }));
+            }
             Kind::Line(marker) => self.container_line(marker, inlines),
             Kind::Code { info, text } => {
                 let block = self.code_block(info.as_deref(), text, start..end);

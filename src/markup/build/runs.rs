@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diag::catalog::markup as catalog;
 use crate::markup::autolink;
-use crate::markup::build::frame::{Frame, Kind};
+use crate::markup::build::frame::Kind;
 use crate::markup::build::{Builder, restored};
 use crate::markup::doc::{Inline, LinkKind, RawLink};
 use crate::markup::lines::HIDDEN;
@@ -24,12 +24,9 @@ pub(super) struct TextRun {
 impl Builder<'_> {
     pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
         let exact = self.exact(text, &range);
-        match &mut self.frames.last_mut() {
-            Some(Frame { kind: Kind::Code { text, .. } | Kind::Html(text), .. }) => {
-                text.push_str(&exact);
-                return;
-            }
-            _ => {}
+        if let Kind::Code { text, .. } | Kind::Html(text) = &mut self.top_mut().kind {
+            text.push_str(&exact);
+            return;
         }
         let is_exact = exact.len() == range.len();
         // A backslash leaves a gap: what it escapes belongs to no address.

@@ -311,8 +311,7 @@ impl Body<'_> {
     fn back_links(&mut self, number: usize, n_marks: u32) {
         for nth in 1..=n_marks {
             let href = format!("#{}", mark_id(number, nth));
-            let subject =
-                if nth == 1 { number.to_string() } else { format!("{number}-{nth}") };
+            let subject = if nth == 1 { number.to_string() } else { format!("{number}-{nth}") };
             let label = self.ctx.words.label("footnote-back", &subject);
             let attributes = [
                 ("class", "footnote-back"),

@@ -67,12 +67,8 @@ impl Body<'_> {
         let href = format!("#_fn-{number}");
         let label = self.ctx.words.label("footnote-mark", &shown);
         let id = mark_id(number, nth);
-        let attributes = [
-            ("href", href.as_str()),
-            ("id", &id),
-            ("role", "doc-noteref"),
-            ("aria-label", &label),
-        ];
+        let attributes =
+            [("href", href.as_str()), ("id", &id), ("role", "doc-noteref"), ("aria-label", &label)];
         self.out.open("sup", &[("class", "footnote-mark")]);
         self.out.element("a", &attributes, &shown);
         self.out.close("sup");
