@@ -165,7 +165,9 @@ impl Builder<'_> {
             Tag::TableHead | Tag::TableRow => self.flush(),
             Tag::TableCell => self.open_leaf(Kind::Cell, range.start),
             // Raised and lowered text is off.
-            Tag::Emphasis | Tag::Superscript | Tag::Subscript => self.open_span(Kind::Emphasis, &range),
+            Tag::Emphasis | Tag::Superscript | Tag::Subscript => {
+                self.open_span(Kind::Emphasis, &range);
+            }
             Tag::Strong => self.open_span(Kind::Strong, &range),
             Tag::Strikethrough => self.open_span(Kind::Strikethrough, &range),
             Tag::Link { link_type, dest_url, title, .. } => {
