@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 /// The longest domain looked at, in bytes: names end at 253 (RFC 1035 §2.3.4).
-const MAX_DOMAIN: usize = 1000;
+const MAX_DOMAIN: usize = 255;
 
 /// An address in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
