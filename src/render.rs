@@ -1,1 +1,3 @@
-//! Placeholder.
+//! Site → pages.
+
+pub mod doc_html;
