@@ -14,7 +14,7 @@ use crate::output::manifest::{self, Made, Manifest};
 use crate::output::place::Place;
 use crate::output::site_file::{SiteFiles, digest_of};
 use crate::output::stats::{self, Stats};
-use crate::output::tree::{self, Node, Stat, Tree, ancestors, at, shown};
+use crate::output::tree::{self, Look, Node, Stat, Tree, ancestors, at, shown};
 use crate::output::{Clash, Notice, PublishOptions};
 
 /// The output as it is.
@@ -71,7 +71,11 @@ impl Published {
     ) -> Result<Self, Failure> {
         let root = place.target.as_std_path().to_owned();
         let is_there = place.is_there();
-        let tree = if is_there { tree::scan(&root, &options.cancel)? } else { Tree::default() };
+        let tree = if is_there {
+            tree::scan(&root, Look::Stats, &options.cancel)?
+        } else {
+            Tree::default()
+        };
         let text = Disk::new(&*place.target).read(Utf8Path::new(manifest::NAME));
         let manifest_text = text.unwrap_or_default();
         let manifest = Manifest::parse(&manifest_text).unwrap_or_default();

@@ -10,10 +10,9 @@ use std::fs::{File, Metadata};
 use std::path::Path;
 
 use camino::Utf8Path;
-use rayon::prelude::*;
 use rustix::io::Errno;
 
-use crate::base::{Cancel, Failure};
+use crate::base::Failure;
 use crate::files::{Disk, Files};
 use crate::output::manifest::{self, Manifest};
 use crate::output::place::Place;
@@ -134,17 +133,20 @@ pub(super) fn retire(old: &Utf8Path, target: &Utf8Path) -> Result<(), Failure> {
         text.and_then(|text| Manifest::parse(&text)).unwrap_or_default()
     };
     let (gone, present) = (listed(old), listed(target));
-    let tree = tree::scan(old.as_std_path(), &Cancel::default())?;
-    tree.files.par_iter().try_for_each(|(path, _)| {
+    tree::empty_by(old.as_std_path(), |path| {
         let is_ours = |manifest: &Manifest| {
             path.to_str().is_some_and(|path| manifest.files.contains_key(path))
         };
         let from = at(old.as_std_path(), path);
-        if path.as_os_str() == manifest::NAME || is_ours(&gone) || is_ours(&present) {
+        if path == manifest::NAME {
+            return Ok(());
+        }
+        if is_ours(&gone) || is_ours(&present) {
             return tree::unlink(&from);
         }
         rescue(&from, target.as_std_path(), path)
     })?;
+    // The manifest goes last: a build killed before that still knows what is ours.
     tree::remove(old.as_std_path())
 }
 

@@ -32,6 +32,15 @@ impl Stat {
     }
 }
 
+/// Whether a scan asks for more than names; that takes a call for every file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Every file counts as [`Node::Other`].
+    Names,
+    /// Regular files come with their stat.
+    Stats,
+}
+
 /// What a name that is no folder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Node {
@@ -57,7 +66,7 @@ impl Tree {
 }
 
 /// Reads everything below `root`.
-pub(super) fn scan(root: &Path, cancel: &Cancel) -> Result<Tree, Failure> {
+pub(super) fn scan(root: &Path, look: Look, cancel: &Cancel) -> Result<Tree, Failure> {
     let mut tree = Tree::default();
     let mut level = vec![OsString::new()];
     while !level.is_empty() {
@@ -65,7 +74,7 @@ pub(super) fn scan(root: &Path, cancel: &Cancel) -> Result<Tree, Failure> {
             .par_iter()
             .map(|folder| {
                 cancel.check()?;
-                list(root, folder)
+                list(root, folder, look)
                     .map_err(|source| Failure::Read { path: shown(&root.join(folder)), source })
             })
             .collect();
@@ -90,15 +99,19 @@ pub(super) fn remove(root: &Path) -> Result<(), Failure> {
     if !meta.is_dir() {
         return unlink(root);
     }
-    let tree = scan_for_removal(root)?;
-    tree.files.par_iter().try_for_each(|(path, _)| unlink(&root.join(path)))?;
-    remove_folders(root, &tree.folders)?;
+    empty_by(root, |path| unlink(&root.join(path)))?;
     rmdir(root)
 }
 
-/// Removes folders, the deepest first.
-pub(super) fn remove_folders(root: &Path, folders: &[OsString]) -> Result<(), Failure> {
-    for level in by_depth(folders.iter().map(OsString::as_os_str)).iter().rev() {
+/// Removes the folders below `root`, the deepest first, once `take` has taken away
+/// each file.
+pub(super) fn empty_by(
+    root: &Path,
+    take: impl Fn(&OsStr) -> Result<(), Failure> + Sync,
+) -> Result<(), Failure> {
+    let tree = scan_for_removal(root)?;
+    tree.files.par_iter().try_for_each(|(path, _)| take(path))?;
+    for level in by_depth(tree.folders.iter().map(OsString::as_os_str)).iter().rev() {
         level.par_iter().try_for_each(|folder| rmdir(&root.join(folder)))?;
     }
     Ok(())
@@ -144,7 +157,7 @@ fn scan_for_removal(root: &Path) -> Result<Tree, Failure> {
     let never = Cancel::default();
     let mut last = None;
     loop {
-        match scan(root, &never) {
+        match scan(root, Look::Names, &never) {
             Err(Failure::Read { path, source })
                 if source.kind() == std::io::ErrorKind::PermissionDenied
                     && last.as_ref() != Some(&path) =>
@@ -185,7 +198,7 @@ fn open_up(folder: &Path) {
 
 /// One folder.
 #[expect(clippy::disallowed_methods, reason = "the output's own bookkeeping, not the site")]
-fn list(root: &Path, folder: &OsStr) -> std::io::Result<Tree> {
+fn list(root: &Path, folder: &OsStr, look: Look) -> std::io::Result<Tree> {
     let mut tree = Tree::default();
     for entry in std::fs::read_dir(root.join(folder))? {
         let entry = entry?;
@@ -195,7 +208,7 @@ fn list(root: &Path, folder: &OsStr) -> std::io::Result<Tree> {
             tree.folders.push(path);
             continue;
         }
-        let node = if kind.is_file() {
+        let node = if kind.is_file() && look == Look::Stats {
             match entry.metadata() {
                 Ok(meta) => Node::File(Stat::of(&meta)),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
@@ -232,7 +245,7 @@ mod tests {
 
     use snapbox::dir::DirRoot;
 
-    use super::{Node, ancestors, by_depth, remove, scan};
+    use super::{Look, Node, ancestors, by_depth, remove, scan};
     use crate::base::Cancel;
 
     #[test]
@@ -242,7 +255,7 @@ mod tests {
         std::fs::create_dir_all(root.join("b/c")).unwrap();
         std::fs::write(root.join("b/c/d"), "12").unwrap();
         std::os::unix::fs::symlink("..", root.join("b/up")).unwrap();
-        let tree = scan(root, &Cancel::default()).unwrap();
+        let tree = scan(root, Look::Stats, &Cancel::default()).unwrap();
         assert_eq!(tree.folders, ["b", "b/c"]);
         let names: Vec<_> = tree.files.iter().map(|(path, _)| path.to_str().unwrap()).collect();
         assert_eq!(names, ["b/c/d", "b/up"]);
