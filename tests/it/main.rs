@@ -9,4 +9,8 @@ mod markup;
 #[cfg(test)]
 mod markup_properties;
 #[cfg(test)]
+mod output;
+#[cfg(test)]
 mod specification;
+#[cfg(test)]
+mod tidy;
