@@ -4,6 +4,7 @@
 //! decides where a tag begins and ends. There is no tree here: raw text elements
 //! are the caller's business, through [`Tokens::raw_text`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A piece of HTML.
@@ -50,6 +51,7 @@ pub(crate) struct Attribute<'a> {
 }
 
 /// The pieces of a text, in order.
+#[derive(Clone)]
 pub(crate) struct Tokens<'a> {
     html: &'a str,
     at: usize,
@@ -161,11 +163,14 @@ impl<'a> Tokens<'a> {
             end += 1;
         }
         let mut cursor = end;
-        while next_attribute(self.html, &mut cursor).is_some() {}
+        let mut last = end;
+        while let Some(attribute) = next_attribute(self.html, &mut cursor) {
+            last = attribute.range.end;
+        }
         let is_closed = bytes.get(cursor) == Some(&b'>');
         let tag = Tag {
             name: &self.html[begin..end],
-            is_self_closing: is_closed && cursor > end && bytes[cursor - 1] == b'/',
+            is_self_closing: is_closed && cursor > last && bytes[cursor - 1] == b'/',
             html: self.html,
             attributes: end,
         };
@@ -189,8 +194,12 @@ impl<'a> Iterator for Tokens<'a> {
 
 impl<'a> Tag<'a> {
     /// The name in lower case.
-    pub(crate) fn lower_name(&self) -> String {
-        self.name.to_ascii_lowercase()
+    pub(crate) fn lower_name(&self) -> Cow<'a, str> {
+        if self.name.bytes().any(|b| b.is_ascii_uppercase()) {
+            Cow::Owned(self.name.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(self.name)
+        }
     }
 
     /// The attributes in order, repeated ones included.

@@ -18,7 +18,7 @@ pub(super) fn limited(html: &str) -> Cow<'_, str> {
     let mut copied = 0;
     for (token, range) in Tokens::new(html) {
         match token {
-            Token::Start(tag) if !is_void(&tag.name.to_ascii_lowercase()) => {
+            Token::Start(tag) if !is_void(&tag.lower_name()) => {
                 if open.last().is_some_and(|last| closes_itself(last, tag.name)) {
                     open.pop();
                 }

@@ -4,6 +4,8 @@
 use proptest::prelude::*;
 use scraper::{Html, Node};
 
+use crate::html::minify;
+
 use super::{Policy, allow, clean_body, filter, is_safe_url};
 
 /// What is wrong in a result, as a browser reads it.
@@ -51,7 +53,8 @@ fn attribute_fault(element: &str, key: &str, value: &str) -> Option<String> {
 
 fn check(html: &str) {
     let first = filter(html, Policy::Safe).0;
-    for result in [first.clone(), clean_body(&first), clean_body(html)] {
+    let small = minify(&clean_body(&first));
+    for result in [first.clone(), clean_body(&first), clean_body(html), small] {
         let found = faults(&result);
         assert!(found.is_empty(), "{found:?}\nfrom {html:?}\n  to {result:?}");
         assert!(!result.to_lowercase().contains("<script"), "{html:?} -> {result:?}");
