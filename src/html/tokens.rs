@@ -279,18 +279,15 @@ fn next_attribute<'a>(html: &'a str, cursor: &mut usize) -> Option<Attribute<'a>
         return Some(Attribute { name, value: "", range: start..name_end });
     }
     let begin = skip_while(equals + 1, is_space);
-    let (value, end) = match bytes.get(begin) {
-        Some(quote @ (b'"' | b'\'')) => {
-            let Some(length) = html[begin + 1..].find(char::from(*quote)) else {
-                *cursor = html.len();
-                return None;
-            };
-            (&html[begin + 1..begin + 1 + length], begin + length + 2)
-        }
-        _ => {
-            let end = skip_while(begin, |b| !is_space(b) && b != b'>');
-            (&html[begin..end], end)
-        }
+    let (value, end) = if let Some(quote @ (b'"' | b'\'')) = bytes.get(begin) {
+        let Some(length) = html[begin + 1..].find(char::from(*quote)) else {
+            *cursor = html.len();
+            return None;
+        };
+        (&html[begin + 1..begin + 1 + length], begin + length + 2)
+    } else {
+        let end = skip_while(begin, |b| !is_space(b) && b != b'>');
+        (&html[begin..end], end)
     };
     *cursor = end;
     Some(Attribute { name, value, range: start..end })

@@ -22,8 +22,7 @@ pub(super) fn filter(html: &str) -> (String, Vec<Dropped>) {
             // An author's note to other authors: no reader misses it.
             Token::Comment => {}
             Token::Doctype => filter.drop("<!doctype>".to_owned(), range),
-            Token::Bogus => filter.drop(head_of(&html[range.clone()]), range),
-            Token::Unfinished => filter.drop(head_of(&html[range.clone()]), range),
+            Token::Bogus | Token::Unfinished => filter.drop(head_of(&html[range.clone()]), range),
         }
     }
     (filter.out, filter.dropped)
@@ -209,8 +208,7 @@ mod tests {
             let html = piece.repeat(20_000);
             let _ = filter(&html);
         }
-        let many: String =
-            (0..20_000).map(|n| format!(" a{n}=1 aria-{}=2", "x".repeat(n % 9))).collect();
+        let many: String = " a=1 bb=2 aria-x=3 aria-label aria-yy".repeat(20_000);
         assert!(kept(&format!("<p{many}>")).len() < 400);
     }
 
