@@ -16,6 +16,7 @@ mod lines;
 mod outline;
 mod parse;
 mod plain;
+mod raw_html;
 pub mod walk;
 
 pub use destination::{encode_destination, is_unsafe_destination};
@@ -26,6 +27,7 @@ pub use expand::{
 };
 pub use outline::OutlineEntry;
 pub use parse::{Dialect, MAX_DEPTH, ParseOptions, parse};
+pub use raw_html::filter_raw_html;
 pub use plain::{plain_blocks, plain_inlines, plain_text};
 
 #[cfg(test)]

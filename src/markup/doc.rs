@@ -16,6 +16,8 @@ pub struct Doc {
     pub footnotes: Vec<Footnote>,
     /// Whether the text holds raw HTML, so that the result must be sanitised.
     pub has_raw_html: bool,
+    /// Ids that raw HTML gives, for links to name.
+    pub raw_ids: Vec<String>,
 }
 
 /// Number of a link in [`Doc::links`].

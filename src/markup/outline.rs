@@ -23,6 +23,22 @@ impl Doc {
         entries
     }
 
+    /// Every heading, also those in quotes, callouts, tabs and lists, in order.
+    pub fn headings(&self) -> Vec<&Heading> {
+        let mut headings = Vec::new();
+        headings_into(&self.blocks, &mut headings);
+        headings
+    }
+
+    /// Takes away a first `# heading` that only repeats the title.
+    pub fn drop_title(&mut self, title: &str) {
+        let repeats = matches!(self.blocks.first(), Some(Block::Heading(heading))
+            if heading.level == 1 && plain_inlines(&heading.inlines) == title);
+        if repeats {
+            self.blocks.remove(0);
+        }
+    }
+
     /// Takes away the heading that is the title: a `# heading` that opens the
     /// text. Comments before it do not count.
     pub fn take_title(&mut self) -> Option<Heading> {
@@ -59,6 +75,35 @@ fn outline_into(blocks: &[Block], entries: &mut Vec<OutlineEntry>) {
             }),
             Block::Steps(blocks) => outline_into(blocks, entries),
             _ => {}
+        }
+    }
+}
+
+/// The tree is no deeper than [`crate::markup::MAX_DEPTH`].
+fn headings_into<'d>(blocks: &'d [Block], headings: &mut Vec<&'d Heading>) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => headings.push(heading),
+            Block::Quote(blocks)
+            | Block::Steps(blocks)
+            | Block::Callout { blocks, .. }
+            | Block::Details { blocks, .. } => headings_into(blocks, headings),
+            Block::Tabs { panels, .. } => {
+                panels.iter().for_each(|panel| headings_into(&panel.blocks, headings));
+            }
+            Block::List { items, .. } => {
+                items.iter().for_each(|blocks| headings_into(blocks, headings));
+            }
+            Block::Definitions(definitions) => {
+                let meanings = definitions.iter().flat_map(|definition| &definition.meanings);
+                meanings.for_each(|blocks| headings_into(blocks, headings));
+            }
+            Block::Paragraph(_)
+            | Block::Code(_)
+            | Block::Table(_)
+            | Block::Figure { .. }
+            | Block::Rule
+            | Block::Html(_) => {}
         }
     }
 }

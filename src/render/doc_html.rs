@@ -14,7 +14,7 @@ use crate::markup::doc::{CodeBlock, Inline, LinkId};
 
 pub use crate::html::sanitize::Policy as HtmlPolicy;
 pub use exact::write as write_exact;
-pub use fragment::{FragmentOptions, filter_raw_html, fragment};
+pub use fragment::{FragmentOptions, fragment};
 
 /// Where a link or image leads once the site is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -203,6 +203,7 @@ impl Ctx<'_> {
             markup::expand(&file.text, cut.body, file.source, &env).drain(&mut diagnostics).text;
         let options = ParseOptions::full(Some(rules));
         let mut doc = markup::parse(&markdown, &options).drain(&mut diagnostics);
+        diagnostics.extend(markup::filter_raw_html(&mut doc, self.settings.html));
         let title = match &cut.front.title {
             Some((title, _)) => {
                 let title = rules.apply_str(title.trim());

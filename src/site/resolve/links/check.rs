@@ -9,7 +9,7 @@ use crate::diag::catalog::links;
 use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 use crate::markup::doc::{LinkKind, RawLink};
-use crate::markup::{self};
+use crate::markup;
 use crate::site::resolve::links::Index;
 use crate::site::resolve::links::address::{Local, is_external, join, split};
 use crate::site::{PageRef, Target, Text, twins};
@@ -17,7 +17,7 @@ use crate::site::{PageRef, Target, Text, twins};
 /// Every id that a link may name in a text.
 pub(super) fn anchors(text: &Text) -> BTreeSet<String> {
     let headings = text.doc.headings().into_iter().map(|heading| heading.id.clone());
-    headings.chain(markup::raw_ids(&text.doc)).collect()
+    headings.chain(text.doc.raw_ids.iter().cloned()).collect()
 }
 
 /// A link being followed.
