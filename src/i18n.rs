@@ -1,6 +1,14 @@
 //! Languages at work: strings, dates, numbers, order of words, typography.
 
+<<<<<<< HEAD
+=======
+pub mod collation;
+pub mod dates;
+pub mod numbers;
+>>>>>>> html
 pub mod typography;
 pub mod words;
 
+pub use collation::Collator;
+pub use typography::Rules;
 pub use words::Words;
