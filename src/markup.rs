@@ -6,5 +6,8 @@
 //! 3. typography is applied to the text of the tree by the language's rules.
 
 pub mod doc;
+mod outline;
+mod plain;
 
 pub use doc::{Block, Doc, Inline};
+pub use plain::plain_inlines;

@@ -34,3 +34,22 @@ impl Span {
         self.start as usize..self.end as usize
     }
 }
+
+/// The table of source files, in the order they were read.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    paths: Vec<crate::base::ContentPath>,
+}
+
+impl Sources {
+    /// Adds a file, named by its path below the site's root.
+    pub fn add(&mut self, path: impl Into<crate::base::ContentPath>) -> SourceId {
+        self.paths.push(path.into());
+        SourceId(u32::try_from(self.paths.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The path of a file.
+    pub fn path(&self, id: SourceId) -> &camino::Utf8Path {
+        self.paths.get(id.0 as usize).map_or(camino::Utf8Path::new("?"), |path| path.as_path())
+    }
+}
