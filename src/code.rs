@@ -7,3 +7,10 @@ pub enum Class {
     /// Uncoloured.
     Plain,
 }
+
+/// Coloured code, line by line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Highlighted {
+    /// The lines without their breaks, each as runs of a CSS class and text.
+    pub lines: Vec<Vec<(Option<&'static str>, String)>>,
+}

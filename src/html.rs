@@ -1,6 +1,8 @@
 //! HTML as text: the writer that escapes, the allow-list for what authors
 //! write, the minifier. Knows nothing about sites.
 
+pub mod minify;
+pub mod sanitize;
 pub mod writer;
 
 pub use writer::Writer;

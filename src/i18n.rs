@@ -1,5 +1,6 @@
 //! Languages at work: strings, dates, numbers, order of words, typography.
 
+pub mod dates;
 pub mod words;
 
 pub use words::Words;

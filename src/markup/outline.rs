@@ -1,9 +1,70 @@
-//! The headings of a tree.
+//! What an article says about itself: title, outline, first paragraph.
 
-use crate::markup::doc::{Block, Doc, Heading};
+use crate::markup::doc::{Block, Doc, Heading, Inline};
+use crate::markup::plain::plain_inlines;
+
+/// A heading in the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutlineEntry {
+    /// 1 to 6.
+    pub level: u8,
+    /// The id to link to.
+    pub id: String,
+    /// The words, without markup.
+    pub text: String,
+}
 
 impl Doc {
-    /// The headings that stand at the top of the tree, in order.
+    /// The headings a reader can see without opening anything: those of the
+    /// text itself and of steps; not those in quotes, callouts, tabs or lists.
+    pub fn outline(&self) -> Vec<OutlineEntry> {
+        let mut entries = Vec::new();
+        outline_into(&self.blocks, &mut entries);
+        entries
+    }
+
+    /// Takes away the heading that is the title: a `# heading` that opens the
+    /// text. Comments before it do not count.
+    pub fn take_title(&mut self) -> Option<Heading> {
+        if !matches!(self.blocks.first(), Some(Block::Heading(heading)) if heading.level == 1) {
+            return None;
+        }
+        match self.blocks.remove(0) {
+            Block::Heading(heading) => Some(heading),
+            _ => None,
+        }
+    }
+
+    /// The words of the first paragraph, for a description; none if the text
+    /// has no paragraph of its own.
+    pub fn first_paragraph(&self) -> Option<String> {
+        self.blocks.iter().find_map(|block| match block {
+            Block::Paragraph(inlines) if !is_image(inlines) => Some(plain_inlines(inlines)),
+            _ => None,
+        })
+    }
+}
+
+fn is_image(inlines: &[Inline]) -> bool {
+    matches!(inlines, [Inline::Image { .. }])
+}
+
+fn outline_into(blocks: &[Block], entries: &mut Vec<OutlineEntry>) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => entries.push(OutlineEntry {
+                level: heading.level,
+                id: heading.id.clone(),
+                text: plain_inlines(&heading.inlines),
+            }),
+            Block::Steps(blocks) => outline_into(blocks, entries),
+            _ => {}
+        }
+    }
+}
+
+impl Doc {
+    /// The headings of the text itself, in order.
     pub fn headings(&self) -> Vec<&Heading> {
         let headings = self.blocks.iter().filter_map(|block| match block {
             Block::Heading(heading) => Some(heading),

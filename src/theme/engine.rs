@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use tera::value::Key;
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::base::LangIdx;
@@ -195,11 +194,6 @@ fn range(kwargs: &Kwargs) -> TeraResult<Vec<i128>> {
         return Err(Error::message(format!("`range` makes at most {MAX_RANGE} numbers")));
     }
     Ok((0..n_items).map(|idx| start + idx * step).collect())
-}
-
-/// Sets a value of a map under a name that guichet chose.
-pub(crate) fn set(map: &mut tera::Map, name: &'static str, value: Value) {
-    map.insert(Key::Str(name), value);
 }
 
 #[cfg(test)]

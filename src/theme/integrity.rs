@@ -15,9 +15,9 @@ fn base64(bytes: &[u8]) -> String {
     for chunk in bytes.chunks(3) {
         let byte = |idx: usize| u32::from(chunk.get(idx).copied().unwrap_or(0));
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for idx in 0..4 {
+        for idx in 0..4_usize {
             let digit = bits >> (18 - 6 * idx) & 63;
-            let is_padding = idx as usize > chunk.len();
+            let is_padding = idx > chunk.len();
             out.push(if is_padding { '=' } else { char::from(ALPHABET[digit as usize]) });
         }
     }
