@@ -3,6 +3,8 @@
 
 pub mod minify;
 pub mod sanitize;
+mod tokens;
 pub mod writer;
 
+pub use minify::minify;
 pub use writer::Writer;
