@@ -210,6 +210,8 @@ pub struct Definition {
     pub term: Vec<Inline>,
     /// Its definitions.
     pub meanings: Vec<Vec<Block>>,
+    /// Whether they are shown without paragraphs.
+    pub is_tight: bool,
 }
 
 /// A footnote.
@@ -221,6 +223,8 @@ pub struct Footnote {
     pub n_marks: u32,
     /// What it says.
     pub blocks: Vec<Block>,
+    /// Where its name first stands in the source.
+    pub span: Span,
 }
 
 /// Raw HTML and its place.

@@ -23,6 +23,13 @@ impl Doc {
         entries
     }
 
+    /// The headings of the outline, whole.
+    pub fn headings(&self) -> Vec<&Heading> {
+        let mut headings = Vec::new();
+        headings_into(&self.blocks, &mut headings);
+        headings
+    }
+
     /// Takes away the heading that is the title: a `# heading` that opens the
     /// text. Comments before it do not count.
     pub fn take_title(&mut self) -> Option<Heading> {
@@ -49,6 +56,16 @@ fn is_image(inlines: &[Inline]) -> bool {
     matches!(inlines, [Inline::Image { .. }])
 }
 
+fn headings_into<'d>(blocks: &'d [Block], headings: &mut Vec<&'d Heading>) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => headings.push(heading),
+            Block::Steps(blocks) => headings_into(blocks, headings),
+            _ => {}
+        }
+    }
+}
+
 fn outline_into(blocks: &[Block], entries: &mut Vec<OutlineEntry>) {
     for block in blocks {
         match block {
@@ -60,16 +77,5 @@ fn outline_into(blocks: &[Block], entries: &mut Vec<OutlineEntry>) {
             Block::Steps(blocks) => outline_into(blocks, entries),
             _ => {}
         }
-    }
-}
-
-impl Doc {
-    /// The headings of the text itself, in order.
-    pub fn headings(&self) -> Vec<&Heading> {
-        let headings = self.blocks.iter().filter_map(|block| match block {
-            Block::Heading(heading) => Some(heading),
-            _ => None,
-        });
-        headings.collect()
     }
 }

@@ -1,11 +1,20 @@
 //! An article's tree → HTML that a theme styles with classes alone. It reads
 //! well without style and works without script.
 
+mod blocks;
+mod exact;
+mod figures;
+mod fragment;
+mod inlines;
+
 use crate::code::Highlighted;
-use crate::diag::Diagnostic;
 use crate::html::Writer;
 use crate::markup::Doc;
-use crate::markup::doc::{Block, CodeBlock, Inline};
+use crate::markup::doc::{CodeBlock, Inline, LinkId};
+
+pub use crate::html::sanitize::Policy as HtmlPolicy;
+pub use exact::write as write_exact;
+pub use fragment::{FragmentOptions, filter_raw_html, fragment};
 
 /// Where a link or image leads once the site is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,19 +46,6 @@ pub trait DocWords {
     fn label(&self, key: &str, subject: &str) -> String;
 }
 
-/// What happens to raw HTML.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum HtmlPolicy {
-    /// Shown as text.
-    Off,
-    /// Written as it is: its pieces were filtered by [`filter_raw_html`], and
-    /// the caller cleans the whole body.
-    #[default]
-    Safe,
-    /// Written as it is.
-    Trusted,
-}
-
 /// What the writer needs to know besides the tree.
 #[derive(Clone, Copy)]
 pub struct DocContext<'a> {
@@ -59,51 +55,45 @@ pub struct DocContext<'a> {
     pub words: &'a dyn DocWords,
     /// Colours code; none: the code is plain.
     pub highlight: &'a dyn Fn(&CodeBlock) -> Option<Highlighted>,
-    /// What happens to raw HTML.
+    /// What happens to raw HTML. Safe: it is written as it is, since its pieces
+    /// were filtered by [`filter_raw_html`] and the caller cleans the whole body.
     pub html: HtmlPolicy,
 }
 
-/// Writes paragraphs, headings and links.
+/// Writes an article's text, its footnotes last.
+///
+/// Ids made here start with `_`, which ids of headings never do unless their
+/// author writes so: `_fn-1`, `_fnref-1-2`, `_tab-1-2`, `_callout-1`.
 pub fn write(doc: &Doc, ctx: &DocContext<'_>, out: &mut Writer) {
-    for block in &doc.blocks {
-        match block {
-            Block::Paragraph(inlines) => {
-                out.open("p", &[]);
-                line(inlines, ctx, out);
-                out.close("p");
-            }
-            Block::Heading(heading) => {
-                let name = format!("h{}", heading.level);
-                out.open(&name, &[("id", &heading.id)]);
-                line(&heading.inlines, ctx, out);
-                out.close(&name);
-            }
-            Block::Html(raw) => out.trusted(&raw.html),
-            _ => {}
-        }
+    let mut body = Body { doc, ctx, out, n_callouts: 0 };
+    body.blocks(&doc.blocks);
+    if !doc.footnotes.is_empty() {
+        body.footnotes();
     }
 }
 
-fn line(inlines: &[Inline], ctx: &DocContext<'_>, out: &mut Writer) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) => out.text(text),
-            Inline::Link { link, inlines, .. } => match ctx.targets.get(link.0 as usize) {
-                Some(target) if !target.href.is_empty() => {
-                    let lang = target.hreflang.as_deref().unwrap_or_default();
-                    let all = [("href", target.href.as_str()), ("hreflang", lang)];
-                    out.open("a", &all[..if lang.is_empty() { 1 } else { 2 }]);
-                    line(inlines, ctx, out);
-                    out.close("a");
-                }
-                _ => line(inlines, ctx, out),
-            },
-            _ => {}
-        }
+/// Writes a line of inlines: a title, a label in a menu.
+pub fn write_inlines(doc: &Doc, inlines: &[Inline], ctx: &DocContext<'_>, out: &mut Writer) {
+    Body { doc, ctx, out, n_callouts: 0 }.inlines(inlines);
+}
+
+/// The state of writing one article.
+struct Body<'a> {
+    doc: &'a Doc,
+    ctx: &'a DocContext<'a>,
+    out: &'a mut Writer,
+    n_callouts: u32,
+}
+
+impl<'a> Body<'a> {
+    /// Where a link leads, unless that would run code.
+    fn target(&self, link: LinkId) -> Option<&'a ResolvedLink> {
+        let target = self.ctx.targets.get(link.0 as usize)?;
+        let is_shown =
+            !target.href.is_empty() && !crate::markup::is_unsafe_destination(&target.href);
+        is_shown.then_some(target)
     }
 }
 
-/// Passes every piece of raw HTML through the allow-list.
-pub fn filter_raw_html(_doc: &mut Doc) -> Vec<Diagnostic> {
-    Vec::new()
-}
+#[cfg(test)]
+mod tests;
