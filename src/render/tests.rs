@@ -15,7 +15,7 @@ use crate::render::{pages, render};
 use crate::site::Site;
 use crate::theme::{self, Builtin, Theme};
 
-const BASE: &str = "{{ lang.code }} {{ site.url }} {{ site.tags_url or '-' }} {{ site.feed_url }} {{ site.theme.accent }}\n\
+const BASE: &str = "<pre>\n{{ lang.code }} {{ site.url }} {{ site.tags_url or '-' }} {{ site.feed_url }} {{ site.theme.accent }}\n\
     {{ page.kind }} | {{ page.title }} | {{ page.url }} | {{ page.canonical }} | {{ page.markdown_url or '-' }}\n\
     indexed {{ page.is_indexed }} {{ page.audience }}\n\
     {% for a in page.alternates %}alt {{ a.tag }} {{ a.url }} {{ a.is_current }} {{ a.is_missing }}\n{% endfor %}\
@@ -32,7 +32,7 @@ const BASE: &str = "{{ lang.code }} {{ site.url }} {{ site.tags_url or '-' }} {{
     {% for t in page.all_tags %}tag {{ t.name }} {{ t.url }} {{ t.n }}\n{% endfor %}\
     {% for t in page.tags %}tagged {{ t.name }} {{ t.url }}\n{% endfor %}\
     {% if page.updated %}updated {{ page.updated.iso }} {{ page.updated.text }}\n{% endif %}\
-    {{ page.content }}{% block more %}{% endblock %}";
+    </pre>{{ page.content }}{% block more %}{% endblock %}";
 
 fn plain_theme() -> Builtin {
     let mut files: BTreeMap<String, Cow<'static, [u8]>> = BTreeMap::new();
@@ -70,7 +70,11 @@ fn read(files: &Artifacts, path: &str) -> String {
     }
 }
 
+/// Asserts that the values shown by the theme above hold these lines.
 fn has(page: &str, lines: &[&str]) {
+    let html = Html::parse_fragment(page);
+    let shown = html.select(&Selector::parse("pre").unwrap()).next().unwrap();
+    let page: String = shown.text().collect();
     for line in lines {
         assert!(page.lines().any(|found| found == *line), "{line:?} is in\n{page}");
     }
@@ -85,7 +89,7 @@ fn an_article_shows_what_the_contract_says() {
         &page,
         &[
             "fr /aide/fr/ /aide/fr/%C3%A9tiquettes/ /aide/fr/atom.xml teal",
-            "article | Renouveler &lt;un&gt; prêt | /aide/fr/pr%C3%AAts/renouveler/ | https://a.example/aide/fr/pr%C3%AAts/renouveler/ | /aide/fr/pr%C3%AAts/renouveler/index.md",
+            "article | Renouveler <un> prêt | /aide/fr/pr%C3%AAts/renouveler/ | https://a.example/aide/fr/pr%C3%AAts/renouveler/ | /aide/fr/pr%C3%AAts/renouveler/index.md",
             "indexed true patron",
             "alt fr-CA /aide/fr/pr%C3%AAts/renouveler/ true false",
             "alt en-CA /aide/en/loans/renewals/ false false",
@@ -100,7 +104,7 @@ fn an_article_shows_what_the_contract_says() {
             "in /aide/fr/pr%C3%AAts/amendes/ -",
             "related /aide/fr/pr%C3%AAts/amendes/",
             "next /aide/fr/pr%C3%AAts/amendes/",
-            "tagged Prêt &amp; co /aide/fr/%C3%A9tiquettes/pret-co/",
+            "tagged Prêt & co /aide/fr/%C3%A9tiquettes/pret-co/",
             "updated 2026-03-01 1er mars 2026",
         ],
     );
@@ -185,7 +189,7 @@ fn homes_sections_and_lists_have_their_own_values() {
         &read(&files, "fr/étiquettes/index.html"),
         &[
             "tags | Étiquettes | /aide/fr/%C3%A9tiquettes/ | https://a.example/aide/fr/%C3%A9tiquettes/ | /aide/fr/%C3%A9tiquettes/index.md",
-            "tag Prêt &amp; co /aide/fr/%C3%A9tiquettes/pret-co/ 1",
+            "tag Prêt & co /aide/fr/%C3%A9tiquettes/pret-co/ 1",
         ],
     );
     has(&read(&files, "404.html"), &["indexed false patron", "alt fr-CA /aide/fr/ false false"]);

@@ -81,10 +81,13 @@ pub(super) fn build(layers: &Layers<'_>, name: &str) -> Outcome<ThemeAssets> {
             assets.add(stem(file), "js", text.clone().into_bytes());
         }
     }
-    for file in ["favicon.svg", "favicon.ico"] {
-        if let (Some(layer), None) = (layers.files.get(file), &assets.favicon) {
-            let extension = &file["favicon.".len()..];
-            assets.favicon = assets.add("favicon", extension, layer.bytes.to_vec());
+    if let Some((file, span)) = &manifest.favicon {
+        match layers.files.get(file.as_str()) {
+            Some(layer) => {
+                let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
+                assets.favicon = assets.add("favicon", extension, layer.bytes.to_vec());
+            }
+            None => diagnostics.push(missing(layers, "", file, *span)),
         }
     }
     Outcome { value: assets, diagnostics }

@@ -125,8 +125,7 @@ pub(super) fn place_of_name(files: &dyn Files, sources: &Sources) -> Span {
 
 fn means_something(path: &str) -> bool {
     path == "theme.toml"
-        || path == "favicon.svg"
-        || path == "favicon.ico"
+        || !path.contains('/') && path.starts_with("favicon.")
         || PARTS.iter().any(|part| path.starts_with(part))
 }
 

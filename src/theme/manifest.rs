@@ -12,6 +12,8 @@ pub(super) struct Manifest {
     pub(super) styles: Vec<(String, Span)>,
     /// Scripts, in the order of their tags.
     pub(super) scripts: Vec<ScriptEntry>,
+    /// The icon of browser tabs: a file below the theme's folder.
+    pub(super) favicon: Option<(String, Span)>,
 }
 
 /// A script that pages load.
@@ -37,13 +39,14 @@ pub(super) fn read(layers: &Layers<'_>) -> Outcome<Manifest> {
     let manifest = Fields::read(&value, "", |fields| {
         fields.value("name");
         let styles = fields.strings("styles");
+        let favicon = fields.string("favicon");
         let scripts = match fields.value("scripts").map(|value| &value.kind) {
             Some(Kind::List(items)) => {
                 items.iter().filter_map(|item| script(fields, item)).collect()
             }
             Some(_) | None => Vec::new(),
         };
-        Manifest { styles, scripts }
+        Manifest { styles, scripts, favicon }
     });
     Outcome { value: manifest.drain(&mut diagnostics), diagnostics }
 }

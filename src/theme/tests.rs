@@ -16,7 +16,7 @@ fn builtin() -> Builtin {
     let files = [
         (
             "theme.toml",
-            "name = \"guichet\"\nstyles = [\"a.css\"]\n[[scripts]]\nfile = \"main.js\"\n",
+            "name = \"guichet\"\nfavicon = \"icons/search.svg\"\nstyles = [\"a.css\"]\n[[scripts]]\nfile = \"main.js\"\n",
         ),
         ("templates/base.html", "<main>{% block main %}{% endblock main %}</main>"),
         (
@@ -225,6 +225,7 @@ fn files_for_the_browser_have_fingerprints_and_imports_follow() {
     let styles = assets.styles.as_ref().unwrap();
     assert!(styles.url.as_str().starts_with("/assets/guichet."));
     assert!(styles.integrity.starts_with("sha384-"));
+    assert!(assets.favicon.as_ref().unwrap().url.as_str().ends_with(".svg"));
     assert_eq!(assets.scripts.len(), 1);
     assert!(!assets.scripts[0].is_blocking);
 }
