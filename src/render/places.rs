@@ -40,7 +40,9 @@ impl Places<'_> {
 
     /// The page that lists the tags of a language: the folder their pages are in.
     pub(super) fn tags_page(&self, lang: LangIdx) -> Option<UrlPath> {
-        let tag = self.site.tags.iter().find(|tag| tag.lang == lang)?;
+        // Tags are sorted by language.
+        let first = self.site.tags.partition_point(|tag| tag.lang < lang);
+        let tag = self.site.tags.get(first).filter(|tag| tag.lang == lang)?;
         let mut segments: Vec<&str> = tag.url.as_str().split('/').collect();
         segments.truncate(segments.len().saturating_sub(2));
         Some(UrlPath::page(segments))

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::Date;
-use crate::i18n::dates::long_date;
+use crate::i18n::dates::{format_date, format_iso};
 
 /// `site`: one per language.
 #[derive(Serialize)]
@@ -231,6 +231,6 @@ pub(super) struct DateView {
 impl DateView {
     /// The date in a language.
     pub(super) fn new(date: Date, tag: &str) -> Self {
-        Self { iso: date.to_string(), text: long_date(date, tag) }
+        Self { iso: format_iso(date), text: format_date(tag, date) }
     }
 }

@@ -225,7 +225,7 @@ fn files_for_the_browser_have_fingerprints_and_imports_follow() {
     let styles = assets.styles.as_ref().unwrap();
     assert!(styles.url.as_str().starts_with("/assets/guichet."));
     assert!(styles.integrity.starts_with("sha384-"));
-    assert!(assets.favicon.as_ref().unwrap().url.as_str().ends_with(".svg"));
+    assert!(assets.favicon.as_ref().unwrap().url.as_str().starts_with("/assets/favicon."));
     assert_eq!(assets.scripts.len(), 1);
     assert!(!assets.scripts[0].is_blocking);
 }
@@ -269,4 +269,27 @@ fn the_theme_in_the_binary_has_no_mistake() {
         keys
     };
     assert_eq!(keys("fr"), keys("en"), "every built-in string is in both languages");
+}
+
+#[test]
+fn built_in_templates_ask_only_for_strings_and_icons_that_exist() {
+    let (builtin, mut sources) = (Builtin::embedded(), Sources::default());
+    let source = sources.add("guichet.toml");
+    let settings = config::read(CONFIG, source).value;
+    let theme = super::load(&Memory::default(), &settings, &mut sources).unwrap().value;
+    let named = |text: &str, before: &str| -> Vec<String> {
+        let rest = text.split(before).skip(1);
+        rest.map(|rest| rest.split('"').next().unwrap_or_default().to_owned()).collect()
+    };
+    for (path, bytes) in builtin.files.iter().filter(|(path, _)| path.starts_with("templates/")) {
+        let text = String::from_utf8_lossy(bytes);
+        for key in named(&text, "t(key=\"") {
+            for lang in settings.langs() {
+                assert!(theme.words(lang).has(&key), "{path} asks for {key}");
+            }
+        }
+        for icon in named(&text, "icon(name=\"") {
+            assert!(theme.icon(&icon).is_some(), "{path} asks for {icon}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::base::paths::encode_path;
 use crate::base::{Date, LangIdx};
+use crate::i18n::dates::format_iso;
 use crate::render::machines::xml::Xml;
 use crate::render::markdown::flat;
 use crate::render::places::Places;
@@ -70,5 +71,5 @@ fn newest<'a>(places: &Places<'a>, lang: LangIdx) -> Vec<(Date, &'a Article)> {
 
 /// Midnight, universal time (RFC 3339).
 fn timestamp(date: Date) -> String {
-    format!("{date}T00:00:00Z")
+    format!("{}T00:00:00Z", format_iso(date))
 }

@@ -2,9 +2,10 @@
 //! other languages (`xhtml:link`, as Google Search Central documents them).
 
 use crate::base::{Date, UrlPath};
+use crate::i18n::dates::format_iso;
 use crate::render::machines::xml::Xml;
 use crate::render::places::{Hreflang, Places};
-use crate::site::{PageRef, TagIdx};
+use crate::site::TagIdx;
 
 /// Most addresses in one file; the protocol allows 50,000.
 const MAX_URLS: usize = 45_000;
@@ -36,7 +37,7 @@ fn entries<'a>(places: &'a Places<'_>) -> impl Iterator<Item = Entry> + 'a {
     let pages = pages.map(|page| Entry {
         href: places.absolute(places.site.url(page)),
         changed: places.site.meta(page).last_change(),
-        editions: public_editions(places, page),
+        editions: places.hreflang(page),
     });
     let lists = places.settings.langs().filter_map(|lang| places.tags_page(lang));
     let lists = lists.map(|url| Entry {
@@ -51,10 +52,6 @@ fn entries<'a>(places: &'a Places<'_>) -> impl Iterator<Item = Entry> + 'a {
         editions: Vec::new(),
     });
     std::iter::once(root).chain(pages).chain(lists).chain(tags)
-}
-
-fn public_editions(places: &Places<'_>, page: PageRef) -> Hreflang {
-    places.hreflang(page)
 }
 
 fn files(
@@ -111,7 +108,7 @@ fn write(xml: &mut Xml, entry: &Entry) {
     xml.open("url", &[]);
     xml.element("loc", &entry.href);
     if let Some(date) = entry.changed {
-        xml.element("lastmod", &date.to_string());
+        xml.element("lastmod", &format_iso(date));
     }
     for (tag, href) in &entry.editions {
         xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", tag), ("href", href)]);
