@@ -1,11 +1,15 @@
-//! Fenced code → runs of few classes. Knows nothing about articles or pages.
-
-/// The few classes that a palette colours; `name` is the CSS class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Class {
-    /// Uncoloured.
-    Plain,
+//! x
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn list() {
+        let t = std::time::Instant::now();
+        let set = two_face::syntax::extra_newlines();
+        eprintln!("{:?}", t.elapsed());
+        for s in set.syntaxes() {
+            eprintln!("{} | {} | {}", s.name, s.scope, s.file_extensions.join(" "));
+        }
+    }
 }
 
 /// Coloured code, line by line.
