@@ -33,11 +33,11 @@ pub struct ResolvedLink {
 /// The strings that the HTML of an article needs.
 ///
 /// Keys of [`DocWords::word`]: `callout-note`, `callout-tip`,
-/// `callout-important`, `callout-warning`, `callout-danger` (titles), `details`
-/// (summary), `copy` (button), `footnotes` (heading), `table` (name of a region
-/// that scrolls), `task-done`, `task-open` (names of boxes without words). Keys
-/// of [`DocWords::label`]: `anchor` (subject: the words of a heading),
-/// `footnote-mark`, `footnote-back` (subject: the number of a note).
+/// `callout-important`, `callout-warning`, `callout-danger` (titles),
+/// `details-summary`, `footnotes-title`, `table-scroll` (name of a region that
+/// scrolls), `task-done`, `task-todo` (names of boxes without words). Keys of
+/// [`DocWords::label`]: `heading-anchor` (subject: the words of the heading),
+/// `footnote-mark`, `footnote-back` (subject: the number of the note).
 pub trait DocWords {
     /// A fixed word.
     fn word(&self, key: &str) -> &str;

@@ -2,11 +2,10 @@
 //! `guichet render --commonmark`.
 
 use guichet::base::digest::Digest;
-use guichet::base::{MappedText, SourceId};
-use guichet::html::Writer;
-use guichet::markup::{ParseOptions, parse};
-use guichet::render::doc_html::write_exact;
+use guichet::markup::Dialect;
+use guichet::render::doc_html::{FragmentOptions, HtmlPolicy, fragment};
 
+use crate::markup::TestWords;
 use crate::specification::examples;
 
 /// The number of examples in the specification.
@@ -18,12 +17,16 @@ const N_EXAMPLES: usize = 652;
 const DIGEST: &str = "47d21eb23a1aad4c1fda567021191f4d9750743b7ea254a0e2c9f220511cf422";
 
 fn render(markdown: &str) -> String {
-    let mapped = MappedText::verbatim(SourceId(0), markdown, 0);
-    let outcome = parse(&mapped, &ParseOptions::common_mark());
+    let options = FragmentOptions {
+        tag: "fr-CA",
+        dialect: Dialect::CommonMark,
+        html: HtmlPolicy::Safe,
+        words: &TestWords,
+        highlight: &|_| None,
+    };
+    let outcome = fragment(markdown, &options);
     assert!(outcome.diagnostics.is_empty(), "the bare dialect reports nothing");
-    let mut out = Writer::new();
-    write_exact(&outcome.value, &mut out);
-    out.finish()
+    outcome.value
 }
 
 #[test]

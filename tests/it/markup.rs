@@ -27,12 +27,11 @@ impl DocWords for TestWords {
             "callout-important" => "Important",
             "callout-warning" => "Warning",
             "callout-danger" => "Danger",
-            "details" => "Details",
-            "copy" => "Copy",
-            "footnotes" => "Footnotes",
-            "table" => "Table",
+            "details-summary" => "Details",
+            "footnotes-title" => "Footnotes",
+            "table-scroll" => "Table",
             "task-done" => "Done",
-            "task-open" => "To do",
+            "task-todo" => "To do",
             other => panic!("unknown word {other}"),
         }
     }

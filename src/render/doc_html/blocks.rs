@@ -57,7 +57,7 @@ impl Body<'_> {
         }
         self.out.open(name, &attributes);
         self.inlines(&heading.inlines);
-        let label = self.ctx.words.label("anchor", &plain_inlines(&heading.inlines));
+        let label = self.ctx.words.label("heading-anchor", &plain_inlines(&heading.inlines));
         let href = format!("#{}", crate::markup::encode_destination(&heading.id));
         self.out.element("a", &[("class", "anchor"), ("href", &href), ("aria-label", &label)], "");
         self.out.close(name);
@@ -106,7 +106,7 @@ impl Body<'_> {
         self.out.open("details", &[("class", "details")]);
         self.out.newline();
         if summary.is_empty() {
-            self.out.element("summary", &[], self.ctx.words.word("details"));
+            self.out.element("summary", &[], self.ctx.words.word("details-summary"));
         } else {
             self.line("summary", &[], summary);
         }
@@ -200,7 +200,7 @@ impl Body<'_> {
     /// A table scrolls in a region of its own on narrow screens, reachable
     /// with the keyboard.
     fn table(&mut self, table: &Table) {
-        let label = self.ctx.words.word("table");
+        let label = self.ctx.words.word("table-scroll");
         let region = [
             ("class", "table-scroll"),
             ("tabindex", "0"),
@@ -282,7 +282,7 @@ impl Body<'_> {
         self.out.open("section", &attributes);
         self.out.newline();
         let attributes = [("id", "_footnotes"), ("class", "footnotes-title")];
-        self.out.element("h2", &attributes, self.ctx.words.word("footnotes"));
+        self.out.element("h2", &attributes, self.ctx.words.word("footnotes-title"));
         self.out.newline();
         self.out.open("ol", &[]);
         for (idx, note) in doc.footnotes.iter().enumerate() {

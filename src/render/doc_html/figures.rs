@@ -6,10 +6,9 @@ use crate::render::doc_html::Body;
 
 impl Body<'_> {
     /// A block of code can be scrolled with the keyboard; its title is its
-    /// caption; the word for copying it waits for the script that needs it.
+    /// caption.
     pub(super) fn code(&mut self, code: &CodeBlock) {
-        let copy = self.ctx.words.word("copy");
-        self.out.open("figure", &[("class", "code"), ("data-copy", copy)]);
+        self.out.open("figure", &[("class", "code")]);
         if let Some(title) = &code.title {
             self.out.element("figcaption", &[], title);
         }

@@ -22,7 +22,7 @@ impl Body<'_> {
             Inline::Image { link, title, alt } => self.image(*link, title, alt),
             Inline::FootnoteMark { footnote, nth } => self.footnote_mark(*footnote, *nth),
             Inline::TaskMark(is_done) => {
-                let key = if *is_done { "task-done" } else { "task-open" };
+                let key = if *is_done { "task-done" } else { "task-todo" };
                 self.task_box(*is_done, Some(self.ctx.words.word(key)));
             }
             Inline::SoftBreak => self.out.text("\n"),

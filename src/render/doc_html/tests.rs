@@ -73,7 +73,7 @@ fn images_know_their_size() {
 fn colored_code_keeps_its_marked_lines() {
     assert_eq!(
         html("```x {2}\na\nb\n```", &[]),
-        "<figure class=\"code\" data-copy=\"word\"><pre tabindex=\"0\"><code class=\"language-x\">\
+        "<figure class=\"code\"><pre tabindex=\"0\"><code class=\"language-x\">\
          <span class=\"k\">a</span>&lt;\n<span class=\"line marked\"><span class=\"k\">b</span>&lt;\n\
          </span></code></pre></figure>"
     );
