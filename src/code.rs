@@ -36,14 +36,6 @@ pub struct Highlighted {
     pub lines: Vec<Vec<Piece>>,
 }
 
-<<<<<<< HEAD
-/// Coloured code, line by line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Highlighted {
-    /// The lines without their breaks, each as runs of a CSS class and text.
-    pub lines: Vec<Vec<(Option<&'static str>, String)>>,
-}
-=======
 impl Highlighted {
     /// The text without colors.
     pub fn plain(text: &str) -> Self {
@@ -150,4 +142,3 @@ fn push(line: &mut Vec<Piece>, class: Option<&'static str>, text: &str) {
 
 #[cfg(test)]
 mod tests;
->>>>>>> html

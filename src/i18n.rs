@@ -1,11 +1,8 @@
 //! Languages at work: strings, dates, numbers, order of words, typography.
 
-<<<<<<< HEAD
-=======
 pub mod collation;
 pub mod dates;
 pub mod numbers;
->>>>>>> html
 pub mod typography;
 pub mod words;
 

@@ -15,6 +15,7 @@
 //! once the page is gone it is kept, because what is in it now is not what we made.
 
 mod manifest;
+mod new_file;
 mod place;
 mod plan;
 pub mod signals;
@@ -33,6 +34,7 @@ use crate::output::place::Place;
 use crate::output::plan::{How, Plan, Published, Step};
 use crate::output::work::Work;
 
+pub use new_file::{first_taken, write_new};
 pub use manifest::{Made, Manifest, NAME as MANIFEST};
 pub use site_file::SiteFiles;
 
@@ -129,6 +131,14 @@ pub fn publish(
         // No thread to be had: the caller's own must do.
         Err(_) => publish_at(&place, artifacts, source, options),
     }
+}
+
+/// Checks that a folder may be the output of a site, before any work is done.
+///
+/// # Errors
+/// As [`publish`].
+pub fn check_target(source: &Disk, target: &Utf8Path) -> Result<(), Failure> {
+    Place::find(source.root(), target).map(|_| ())
 }
 
 fn publish_at(

@@ -1,25 +1,45 @@
-//! Ctrl-C and the request to end, turned into a wish that is heard between two files.
+//! Ctrl-C and the request to end: at once while nothing is being written, between
+//! two files while something is.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 
 use crate::base::Cancel;
 
-/// From now on SIGINT and SIGTERM ask `cancel` to stop. A second one ends the
-/// process at once, with the exit code of its signal.
-///
-/// # Errors
-/// When the system refuses a handler.
-pub fn listen(cancel: &Cancel) -> std::io::Result<()> {
-    let is_second = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM] {
-        // In this order: the first signal must not find the flag it raises.
-        flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&is_second))?;
-        flag::register(signal, Arc::clone(&is_second))?;
-        flag::register_usize(signal, cancel.cell(), usize::try_from(signal).unwrap_or(0))?;
+/// The signals of this process, heard.
+pub struct Signals {
+    cancel: Cancel,
+    /// While raised, a signal ends the process with the exit code of its number.
+    at_once: Arc<AtomicBool>,
+}
+
+impl Signals {
+    /// From now on SIGINT and SIGTERM end the process with exit code 130 or 143.
+    /// Where the system refuses a handler, its own behavior stays.
+    pub fn listen() -> Self {
+        let signals =
+            Self { cancel: Cancel::default(), at_once: Arc::new(AtomicBool::new(true)) };
+        for signal in [SIGINT, SIGTERM] {
+            // In this order: a held signal raises the flag that a second one finds.
+            let number = usize::try_from(signal).unwrap_or(0);
+            let _ = flag::register_conditional_shutdown(
+                signal,
+                128 + signal,
+                Arc::clone(&signals.at_once),
+            );
+            let _ = flag::register(signal, Arc::clone(&signals.at_once));
+            let _ = flag::register_usize(signal, signals.cancel.cell(), number);
+        }
+        signals
     }
-    Ok(())
+
+    /// From now on a first signal is a wish that is heard between two files; a
+    /// second one ends the process at once.
+    pub fn hold(&self) -> Cancel {
+        self.at_once.store(false, Ordering::SeqCst);
+        self.cancel.clone()
+    }
 }
