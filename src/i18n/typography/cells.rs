@@ -76,10 +76,15 @@ impl Cells {
             };
             text.clear();
             while let Some(cell) = cells.next_if(|cell| cell.run == number) {
-                if !cell.is_gone {
-                    text.extend(cell.before);
-                    text.push(cell.ch);
-                    text.extend(cell.after);
+                if cell.is_gone {
+                    continue;
+                }
+                if let Some(space) = cell.before {
+                    text.push(space);
+                }
+                text.push(cell.ch);
+                if let Some(space) = cell.after {
+                    text.push(space);
                 }
             }
         }
@@ -110,6 +115,11 @@ impl Cells {
         self.all[idx].after = Some(space);
     }
 
+    /// Whether a sign stands anywhere.
+    pub(super) fn has(&self, sign: char) -> bool {
+        self.all.iter().any(|cell| cell.ch == sign)
+    }
+
     /// The character at an index; none beyond either end.
     pub(super) fn at(&self, idx: usize) -> Option<char> {
         self.all.get(idx).map(|cell| cell.ch)
@@ -136,7 +146,11 @@ fn cell(ch: char, run: u32) -> Cell {
 
 /// A space of any width or a line break.
 pub(super) fn is_blank(ch: char) -> bool {
-    ch == THIN || ch == NARROW || ch.is_whitespace()
+    if ch.is_ascii() {
+        ch == ' ' || ch.is_ascii_whitespace() || ch == '\u{b}'
+    } else {
+        ch.is_whitespace()
+    }
 }
 
 /// Whether a space of this kind holds two words together.

@@ -6,11 +6,21 @@ use super::cells::{Cell, is_blank};
 /// Marks the technical words.
 pub(super) fn mark(cells: &mut [Cell]) {
     let mut start = 0;
-    while start < cells.len() {
-        let length = cells[start..].iter().position(|cell| ends_token(cell.ch));
-        let end = length.map_or(cells.len(), |length| start + length);
-        token(&mut cells[start..end]);
-        start = end + 1;
+    let mut is_suspect = false;
+    for idx in 0..cells.len() {
+        let ch = cells[idx].ch;
+        if ends_token(ch) {
+            if is_suspect {
+                token(&mut cells[start..idx]);
+            }
+            start = idx + 1;
+            is_suspect = false;
+        } else {
+            is_suspect |= matches!(ch, '/' | '\\' | ':' | '@' | '.' | '-');
+        }
+    }
+    if is_suspect {
+        token(&mut cells[start..]);
     }
 }
 

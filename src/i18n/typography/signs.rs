@@ -5,11 +5,15 @@ use super::cells::{Cells, OPAQUE, is_blank, is_word};
 
 /// Replaces the signs of typewriters.
 pub(super) fn replace(cells: &mut Cells, kind: Kind) {
-    double_quotes(cells, kind);
-    if kind.is_french() {
-        apostrophes(cells);
-    } else {
-        single_quotes(cells);
+    if cells.has('"') {
+        double_quotes(cells, kind);
+    }
+    if cells.has('\'') {
+        if kind.is_french() {
+            apostrophes(cells);
+        } else {
+            single_quotes(cells);
+        }
     }
     dots_and_dashes(cells);
     cells.compact();

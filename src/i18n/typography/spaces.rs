@@ -18,12 +18,20 @@ pub(super) fn adjust(cells: &mut Cells, kind: Kind) {
         if let Some(left) = left {
             if left + 1 < right {
                 gap(cells, kind, &mut groups, (left, right));
-            } else if kind.is_french() {
+            } else if kind.is_french() && may_part(cells.all[left].ch, cells.all[right].ch) {
                 glue(cells, kind, right);
             }
         }
         left = Some(right);
     }
+}
+
+/// Whether [`glue`] has something to say about two neighbors; most it has not.
+fn may_part(l: char, r: char) -> bool {
+    l == '«'
+        || matches!(r, '»' | ':' | ';' | '!' | '?' | '%' | '$' | '€' | '¢' | '°')
+        || r == 'h' && l.is_ascii_digit()
+        || l == 'h' && r.is_ascii_digit()
 }
 
 /// What becomes of a gap.

@@ -116,6 +116,7 @@ fn numbers_hold_to_their_units_and_groups() {
             ("3 m'ont dit, 5 l'autre", "3 m’ont dit, 5 l’autre"),
             ("50 km/h, 12 h à 13 h", "50_km/h, 12_h à 13_h"),
             ("H2O, 3D, 5G, 100h, 0x5h", "H2O, 3D, 5G, 100h, 0x5h"),
+            ("30 h30 14h 30", "30_h_30 14_h_30"),
             ("1er, 2e, XXe siècle", "1er, 2e, XXe siècle"),
         ],
     );
@@ -149,6 +150,7 @@ fn france_has_a_narrow_space_before_high_signs() {
             ("Quoi ? Oui! Non\u{a0}; si", "Quoi~? Oui~! Non~; si"),
             ("Quoi ?! Non!!", "Quoi~?! Non~!!"),
             ("Note: «x»", "Note_: «_x_»"),
+            ("...!...:", "…!…:"),
             ("http://a.example/?x!y", "http://a.example/?x!y"),
         ],
     );
