@@ -1,6 +1,8 @@
 //! What everything else stands on: places in source text, language tags, the
-//! names of things (four kinds of path), dates, digests and failures.
+//! names of things (four kinds of path), artifacts, dates, digests and failures.
 
+pub mod artifacts;
+pub mod cancel;
 pub mod date;
 pub mod digest;
 pub mod failure;
@@ -10,7 +12,10 @@ pub mod mapped;
 pub mod paths;
 pub mod span;
 
+pub use artifacts::{Artifact, Artifacts, Content};
+pub use cancel::Cancel;
 pub use date::Date;
+pub use digest::Digest;
 pub use failure::Failure;
 pub use lang::LangIdx;
 pub use mapped::MappedText;

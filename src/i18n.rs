@@ -1,5 +1,11 @@
 //! Languages at work: strings, dates, numbers, order of words, typography.
 
+pub mod collation;
+pub mod dates;
+pub mod numbers;
+pub mod typography;
 pub mod words;
 
+pub use collation::Collator;
+pub use typography::Rules;
 pub use words::Words;

@@ -1,10 +1,34 @@
 //! Markdown text → [`Doc`], the tree of an article. Pure: no file, no site.
 //!
 //! 1. [`expand`] replaces variables and includes outside code;
-//! 2. [`parse`] gives containers their own paragraphs, runs the CommonMark
-//!    parser and builds the tree, with the place of everything that can be wrong;
+//! 2. [`parse`] hides container lines from the CommonMark parser, runs it and
+//!    builds the tree, with the place of everything that can be wrong;
 //! 3. typography is applied to the text of the tree by the language's rules.
 
+mod autolink;
+mod build;
+mod destination;
 pub mod doc;
+mod expand;
+mod finish;
+mod info;
+mod lines;
+mod outline;
+mod parse;
+mod plain;
+mod raw_html;
+pub mod walk;
 
+pub use destination::{encode_destination, is_unsafe_destination};
 pub use doc::{Block, Doc, Inline};
+pub use expand::{
+    ExpandEnv, Expanded, Fragment, Fragments, MAX_EXPANDED_BYTES, MAX_EXPANSIONS,
+    MAX_INCLUDE_DEPTH, NoFragments, expand,
+};
+pub use outline::OutlineEntry;
+pub use parse::{Dialect, MAX_DEPTH, ParseOptions, parse};
+pub use raw_html::filter_raw_html;
+pub use plain::{plain_blocks, plain_inlines, plain_text};
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,65 @@
-//! Placeholder.
+//! The render step: [`Site`] and [`Theme`] → files.
+//!
+//! [`pages`] makes what people read, [`machines`] what machines read; both are
+//! views of the same site, and nothing is read back from HTML. Values that many
+//! pages show (navigation, links, the list of languages) are made once and
+//! shared: the cost of a page does not grow with the number of pages.
+
+mod body;
+pub mod doc_html;
+pub mod machines;
+mod markdown;
+mod navigation;
+mod pages;
+mod places;
+mod shared;
+mod views;
+
+use crate::base::lang::primary;
+use crate::base::{Artifacts, Content};
+use crate::config::{HtmlPolicy, Settings};
+use crate::diag::Outcome;
+use crate::i18n::Words;
+use crate::markup::Dialect;
+use crate::site::Site;
+use crate::theme::{Builtin, Theme};
+
+pub use pages::pages;
+
+/// Makes every file of the output. A file that the site brings (`static/robots.txt`)
+/// stands before what guichet would make at its address.
+pub fn render(site: &Site, settings: &Settings, theme: &Theme) -> Outcome<Artifacts> {
+    let mut files = Artifacts::new();
+    for asset in &site.assets {
+        files.copy(asset.url.output(), asset.path.clone());
+    }
+    for asset in &theme.assets.files {
+        files.insert(asset.path.clone(), asset.bytes.clone());
+    }
+    let mut diagnostics = Vec::new();
+    let made = pages(site, settings, theme).drain(&mut diagnostics);
+    for (path, artifact) in made.into_iter().chain(machines::machines(site, settings)) {
+        files.add(path, artifact.bytes);
+    }
+    Outcome { value: files, diagnostics }
+}
+
+/// Markdown → a fragment of HTML without a site, with the strings of the built-in
+/// theme in the text's language; links stay as written.
+pub fn fragment(text: &str, tag: &str, dialect: Dialect, html: HtmlPolicy) -> Outcome<String> {
+    let builtin = Builtin::embedded();
+    let strings = [tag, "en"].iter().find_map(|t| builtin.strings_of(&primary(t))).unwrap_or("");
+    let words = body::BodyWords { words: &Words::new(tag, &[strings]).0 };
+    let highlight = &body::highlight;
+    doc_html::fragment(text, &doc_html::FragmentOptions { tag, dialect, html, words: &words, highlight })
+}
+
+/// Adds a text file at a path made of safe segments.
+fn add_text(files: &mut Artifacts, url: &crate::base::UrlPath, text: String) {
+    files.add(url.output(), Content::Bytes(text.into_bytes()));
+}
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;

@@ -1,13 +1,51 @@
 //! One digest for fingerprints, manifests and caches: BLAKE3.
 
+use std::io::Read;
+
 /// The BLAKE3 digest of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Digest([u8; 32]);
+
+/// Bytes read at once from a stream.
+const CHUNK: usize = 128 * 1024;
 
 impl Digest {
     /// Digests `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         Self(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// Digests a stream chunk by chunk, giving each chunk to `each` as well.
+    ///
+    /// # Errors
+    /// What the stream or `each` says.
+    pub fn of_stream<E: From<std::io::Error>>(
+        mut stream: impl Read,
+        mut each: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let mut hasher = blake3::Hasher::new();
+        let mut buffer = vec![0; CHUNK];
+        loop {
+            let n_bytes = match stream.read(&mut buffer) {
+                Ok(n_bytes) => n_bytes,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error.into()),
+            };
+            if n_bytes == 0 {
+                return Ok(Self(*hasher.finalize().as_bytes()));
+            }
+            hasher.update(&buffer[..n_bytes]);
+            each(&buffer[..n_bytes])?;
+        }
+    }
+
+    /// Reads back what [`Digest::hex`] writes.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let is_lower_hex = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+        if !hex.bytes().all(is_lower_hex) {
+            return None;
+        }
+        blake3::Hash::from_hex(hex).ok().map(|hash| Self(*hash.as_bytes()))
     }
 
     /// All 64 hexadecimal digits.
@@ -18,5 +56,31 @@ impl Digest {
     /// The first ten hexadecimal digits, for names of assets.
     pub fn short(&self) -> String {
         self.hex()[..10].to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Digest;
+
+    #[test]
+    fn a_stream_has_the_digest_of_its_bytes() {
+        let bytes: Vec<u8> = (0..300_000_u32).map(|n| n.to_le_bytes()[0]).collect();
+        let mut seen = Vec::new();
+        let digest = Digest::of_stream(bytes.as_slice(), |chunk| {
+            seen.extend_from_slice(chunk);
+            Ok::<(), std::io::Error>(())
+        });
+        assert_eq!(digest.unwrap(), Digest::of(&bytes));
+        assert_eq!(seen, bytes);
+    }
+
+    #[test]
+    fn digits_are_read_back_exactly() {
+        let digest = Digest::of(b"a");
+        assert_eq!(Digest::from_hex(&digest.hex()), Some(digest));
+        assert_eq!(Digest::from_hex(&digest.hex().to_uppercase()), None);
+        assert_eq!(Digest::from_hex("00"), None);
+        assert_eq!(digest.short().len(), 10);
     }
 }

@@ -85,6 +85,54 @@ impl MappedText {
         Span { source: first.origin.source, start, end }
     }
 
+    /// Where places of the sources stand in the expanded text: the inverse of
+    /// [`MappedText::span`]. A place that the text holds twice (a file included
+    /// twice) gives one range for each time it is asked for. None for what comes
+    /// from a replaced piece.
+    pub fn positions(&self, spans: &[Span]) -> Vec<Option<std::ops::Range<usize>>> {
+        let mut order: Vec<usize> =
+            (0..self.pieces.len()).filter(|idx| self.pieces[*idx].is_verbatim).collect();
+        let key = |idx: usize| {
+            let origin = self.pieces[idx].origin;
+            (origin.source, origin.start, idx)
+        };
+        order.sort_by_key(|idx| key(*idx));
+        let mut used = std::collections::BTreeSet::new();
+        let mut find = |span: &Span| {
+            let end = order
+                .partition_point(|idx| (key(*idx).0, key(*idx).1) <= (span.source, span.start));
+            let holds = |idx: &&usize| {
+                let origin = self.pieces[**idx].origin;
+                origin.source == span.source && origin.end > span.start
+            };
+            let holders = order[..end].iter().rev().take_while(holds);
+            let start_at = |idx: usize| {
+                let piece = self.pieces[idx];
+                piece.start + (span.start - piece.origin.start) as usize
+            };
+            let starts = holders.map(|idx| (start_at(*idx), *idx));
+            let (start, idx) =
+                starts.filter(|(start, _)| !used.contains(&(*start, span.end))).min()?;
+            let end = self.end_position(idx, *span)?;
+            used.insert((start, span.end));
+            Some(start..end.max(start))
+        };
+        spans.iter().map(&mut find).collect()
+    }
+
+    /// Where `span` ends, looked for from a piece on; a link is short, so only a
+    /// few pieces ahead.
+    fn end_position(&self, from: usize, span: Span) -> Option<usize> {
+        let pieces = self.pieces[from..].iter().take(64);
+        let mut ends = pieces.filter(|piece| {
+            let origin = piece.origin;
+            let is_inside = origin.start <= span.end && span.end <= origin.end;
+            piece.is_verbatim && origin.source == span.source && is_inside
+        });
+        let piece = ends.next()?;
+        Some(piece.start + (span.end - piece.origin.start) as usize)
+    }
+
     fn origin_of(piece: Piece, pos: usize, replaced: u32) -> u32 {
         if piece.is_verbatim {
             let delta = u32::try_from(pos.saturating_sub(piece.start)).unwrap_or(u32::MAX);
@@ -126,5 +174,22 @@ mod tests {
         again.push_slice(&mapped, 2..10);
         assert_eq!(again.text(), "cVALUEde");
         assert_eq!(again.span(7..8), Span::new(SourceId(1), 21..22));
+    }
+    #[test]
+    fn places_are_found_again_in_the_text() {
+        let mut mapped = MappedText::default();
+        mapped.push_verbatim(SourceId(1), 10, "ab [");
+        mapped.push_replaced(Span::new(SourceId(1), 14..20), "VALUE");
+        mapped.push_verbatim(SourceId(1), 20, "](x) c");
+        mapped.push_verbatim(SourceId(2), 0, "[y]");
+        mapped.push_verbatim(SourceId(2), 0, "[y]");
+        let link = Span::new(SourceId(1), 13..24);
+        let twice = Span::new(SourceId(2), 0..3);
+        let replaced = Span::new(SourceId(1), 14..20);
+        let elsewhere = Span::new(SourceId(9), 0..1);
+        let found = mapped.positions(&[link, twice, twice, twice, replaced, elsewhere]);
+        assert_eq!(found, [Some(3..13), Some(15..18), Some(18..21), None, None, None]);
+        assert_eq!(mapped.span(3..13), link);
+        assert_eq!(&mapped.text()[3..13], "[VALUE](x)");
     }
 }

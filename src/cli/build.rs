@@ -10,7 +10,8 @@ use crate::cli::terminal::{Progress, duration};
 use crate::cli::world::SiteAt;
 use crate::diag::Arg;
 use crate::i18n::Words;
-use crate::output::{self, PublishOptions};
+use crate::output::signals::Signals;
+use crate::output::{self, Notice, PublishOptions};
 use crate::pipeline::{self, BuildContext, Built};
 use crate::report::{Report, words};
 
@@ -21,7 +22,8 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
     let words = words(world.lang);
     let progress = Progress::new(world, options.quiet);
     let out = out_folder(site, options.out.as_deref());
-    output::check_target(&out, &site.root)?;
+    output::check_target(&site.disk, &out)?;
+    let signals = Signals::listen();
     progress.step(words.text("progress-build").unwrap_or_default());
     let ctx = BuildContext {
         files: &site.disk,
@@ -36,11 +38,10 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         return Ok(1);
     }
     progress.step(words.text("progress-write").unwrap_or_default());
-    let publish = PublishOptions::with_signals(|holder| {
-        let args = [("holder", Arg::Text(holder.to_owned()))];
-        world.err(&format!("{}\n", words.format("waiting", &args).unwrap_or_default()));
-    });
-    let summary = output::publish(&outcome.value.artifacts, &site.root, &out, &publish)?;
+    let on_notice = |notice: Notice| world.err(&said(&notice, &words));
+    let cancel = signals.hold();
+    let publish = PublishOptions { cancel, on_notice: &on_notice, ..PublishOptions::default() };
+    let summary = output::publish(&outcome.value.artifacts, &site.disk, &out, &publish)?;
     progress.clear();
     if !options.quiet {
         world.err(&summary_table(&outcome.value, &words));
@@ -54,6 +55,19 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         world.err(&format!("{}\n", words.format("summary-done", &counts).unwrap_or_default()));
     }
     Ok(0)
+}
+
+/// What there is to tell while publishing.
+fn said(notice: &Notice, words: &Words) -> String {
+    let text = |value: &str| Arg::Text(value.to_owned());
+    let (key, args) = match notice {
+        Notice::Waiting { holder } => ("waiting", vec![("holder", text(holder))]),
+        Notice::Recovered => ("recovered", Vec::new()),
+        Notice::CacheIgnored { path } => ("cache-ignored", vec![("path", text(path.as_str()))]),
+        Notice::Kept { path } => ("kept", vec![("path", text(path.as_str()))]),
+        Notice::Leftover { problem } => ("leftover", vec![("problem", text(problem))]),
+    };
+    format!("{}\n", words.format(key, &args).unwrap_or_default())
 }
 
 /// The output folder: below the site's root unless the option says otherwise.

@@ -2,13 +2,14 @@
 
 use std::io::Read as _;
 
+use crate::base::lang::default_tag;
 use crate::base::{Failure, Sources};
 use crate::cli::args::RenderOptions;
 use crate::cli::world::SiteAt;
 use crate::config::{HtmlPolicy, Settings, default_settings};
 use crate::files::Memory;
 use crate::markup::Dialect;
-use crate::render::doc_html::{FragmentOptions, fragment};
+use crate::render::fragment;
 use crate::report::{Report, Style};
 use crate::source::decode::decode;
 
@@ -29,12 +30,10 @@ pub(super) fn run(
     let source = sources.add(STDIN);
     let mut diagnostics = Vec::new();
     let text = decode(&bytes, source).drain(&mut diagnostics);
-    let fragment_options = FragmentOptions {
-        tag: crate::base::lang::default_tag(lang.unwrap_or("fr")),
-        dialect: if options.commonmark { Dialect::CommonMark } else { Dialect::Full },
-        html: options.html.map_or(HtmlPolicy::Safe, HtmlPolicy::from),
-    };
-    let html = fragment(&text, &fragment_options).drain(&mut diagnostics);
+    let tag = default_tag(lang.unwrap_or("fr"));
+    let dialect = if options.commonmark { Dialect::CommonMark } else { Dialect::Full };
+    let policy = options.html.map_or(HtmlPolicy::Safe, HtmlPolicy::from);
+    let html = fragment(&text, &tag, dialect, policy).drain(&mut diagnostics);
     at.world.out(&html);
     let settings: Settings = default_settings(&[]);
     let report = Report::new(diagnostics, &settings, &sources);

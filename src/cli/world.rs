@@ -51,7 +51,7 @@ impl World {
         Self {
             args,
             lang: MessageLang::from_tag(&tag),
-            today: jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+            today: jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date(),
             has_color,
             is_terminal,
             current_dir: current_dir.unwrap_or_else(|| Utf8PathBuf::from(".")),

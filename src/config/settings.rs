@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::LangIdx;
+pub use crate::html::sanitize::Policy as HtmlPolicy;
 
 /// The settings of a site.
 #[derive(Clone, Debug)]
@@ -72,17 +73,6 @@ pub struct ThemeSettings {
     pub name: String,
     /// The rest of the `[theme]` table, passed to templates.
     pub options: serde_json::Map<String, serde_json::Value>,
-}
-
-/// What happens to raw HTML in articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HtmlPolicy {
-    /// Elements of an allow-list are kept (the default).
-    Safe,
-    /// Everything is shown as text.
-    Off,
-    /// Everything is kept: the site trusts its authors.
-    Trusted,
 }
 
 /// A severity chosen by the site.

@@ -96,7 +96,7 @@ impl Builder {
             }
             Event::SequenceStart(..) => self.stack.push(Open::List(at, Vec::new())),
             Event::MappingStart(..) => {
-                self.stack.push(Open::Table(at, Vec::new(), BTreeMap::new(), None))
+                self.stack.push(Open::Table(at, Vec::new(), BTreeMap::new(), None));
             }
             Event::SequenceEnd | Event::MappingEnd => return self.close(),
             _ => {}

@@ -16,6 +16,8 @@ pub struct Doc {
     pub footnotes: Vec<Footnote>,
     /// Whether the text holds raw HTML, so that the result must be sanitised.
     pub has_raw_html: bool,
+    /// Ids that raw HTML gives, for links to name.
+    pub raw_ids: Vec<String>,
 }
 
 /// Number of a link in [`Doc::links`].
@@ -210,6 +212,8 @@ pub struct Definition {
     pub term: Vec<Inline>,
     /// Its definitions.
     pub meanings: Vec<Vec<Block>>,
+    /// Whether they are shown without paragraphs.
+    pub is_tight: bool,
 }
 
 /// A footnote.
@@ -221,6 +225,8 @@ pub struct Footnote {
     pub n_marks: u32,
     /// What it says.
     pub blocks: Vec<Block>,
+    /// Where its name first stands in the source.
+    pub span: Span,
 }
 
 /// Raw HTML and its place.

@@ -8,7 +8,7 @@ use crate::diag::catalog::front;
 use crate::diag::nearest::nearest;
 
 /// Longest front matter, in bytes.
-pub const MAX_FRONT_MATTER: usize = 64 * 1024;
+pub(super) const MAX_FRONT_MATTER: usize = 64 * 1024;
 
 /// A value and where it was written.
 pub type Spanned<T> = (T, Span);

@@ -1,27 +1,59 @@
-//! Integration tests.
+//! Tests of the whole, in one binary. `cfg(test)` tells the linter that they are.
 
 #[cfg(test)]
+mod commonmark;
+#[cfg(test)]
+mod gfm;
+#[cfg(test)]
 mod inspect;
+#[cfg(test)]
+mod markup;
+#[cfg(test)]
+mod markup_properties;
+#[cfg(test)]
+mod output;
 #[cfg(test)]
 mod published;
 #[cfg(test)]
 mod site;
+#[cfg(test)]
+mod specification;
+#[cfg(test)]
+mod tidy;
 
+#[cfg(test)]
 mod aliases;
+#[cfg(test)]
 mod assets;
+#[cfg(test)]
 mod commands;
+#[cfg(test)]
 mod editions;
+#[cfg(test)]
 mod faults_files;
+#[cfg(test)]
 mod faults_text;
+#[cfg(test)]
 mod killed;
+#[cfg(test)]
 mod machines;
+#[cfg(test)]
 mod mistakes;
+#[cfg(test)]
 mod navigation;
+#[cfg(test)]
 mod own_site;
+#[cfg(test)]
 mod places;
+#[cfg(test)]
 mod rendered;
+#[cfg(test)]
 mod repeatable;
+#[cfg(test)]
 mod safety;
+#[cfg(test)]
 mod schedule;
+#[cfg(test)]
 mod sources;
+#[cfg(test)]
 mod typography;

@@ -22,6 +22,7 @@ pub(super) static CODES: &[&Code] = &[
     &CODE_TOO_LONG,
     &UNDEFINED_FOOTNOTE,
     &STEPS_WITHOUT_LIST,
+    &TOO_MANY_EXPANSIONS,
 ];
 
 static UNKNOWN_VARIABLE: Code =
@@ -73,6 +74,9 @@ static UNDEFINED_FOOTNOTE: Code =
 
 static STEPS_WITHOUT_LIST: Code =
     Code { number: "G0317", name: "steps-without-list", level: Severity::Warning };
+
+static TOO_MANY_EXPANSIONS: Code =
+    Code { number: "G0318", name: "too-many-expansions", level: Severity::Error };
 
 /// A `{{ name }}` that `[variables]` does not define.
 pub fn unknown_variable(at: Span, name: &str, nearest: Option<&str>) -> Diagnostic {
@@ -157,4 +161,9 @@ pub fn undefined_footnote(at: Span, name: &str) -> Diagnostic {
 /// A `:::steps` that holds no ordered list.
 pub fn steps_without_list(at: Span) -> Diagnostic {
     Diagnostic::new(&STEPS_WITHOUT_LIST, at)
+}
+
+/// More variables and includes in one article than the limit.
+pub fn too_many_expansions(at: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(&TOO_MANY_EXPANSIONS, at).number("limit", limit)
 }

@@ -11,6 +11,8 @@ pub(super) static CODES: &[&Code] = &[
     &UNKNOWN_TEMPLATE,
     &UNKNOWN_THEME,
     &UNUSED_STRING,
+    &MISSING_THEME_FILE,
+    &SCRIPT_CIRCLE,
 ];
 
 static TEMPLATE_ERROR: Code =
@@ -30,9 +32,21 @@ static UNKNOWN_THEME: Code =
 static UNUSED_STRING: Code =
     Code { number: "G0606", name: "unused-string", level: Severity::Warning };
 
-/// A template that cannot be read or run.
-pub fn template_error(at: Span, reason: &str) -> Diagnostic {
-    Diagnostic::new(&TEMPLATE_ERROR, at).text("reason", reason)
+static MISSING_THEME_FILE: Code =
+    Code { number: "G0607", name: "missing-theme-file", level: Severity::Error };
+
+static SCRIPT_CIRCLE: Code =
+    Code { number: "G0608", name: "script-circle", level: Severity::Error };
+
+/// A template that cannot be read or run; `template` is its name and line, `page`
+/// the text whose page it was making.
+pub fn template_error(at: Span, template: &str, reason: &str, page: Option<Span>) -> Diagnostic {
+    let found =
+        Diagnostic::new(&TEMPLATE_ERROR, at).text("template", template).text("reason", reason);
+    match page {
+        Some(page) => found.also("page", page),
+        None => found,
+    }
 }
 
 /// A file of interface strings that is not Fluent.
@@ -40,9 +54,19 @@ pub fn bad_strings(at: Span, reason: &str) -> Diagnostic {
     Diagnostic::new(&BAD_STRINGS, at).text("reason", reason)
 }
 
-/// A template asks for a string that no language has.
-pub fn missing_string(at: Span, key: &str, lang: &str, nearest: Option<&str>) -> Diagnostic {
-    Diagnostic::new(&MISSING_STRING, at).text("key", key).text("lang", lang).nearest(nearest)
+/// A template (its name and line) asks for a string that does not exist.
+pub fn missing_string(
+    at: Span,
+    key: &str,
+    lang: &str,
+    template: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
+    Diagnostic::new(&MISSING_STRING, at)
+        .text("key", key)
+        .text("lang", lang)
+        .text("template", template)
+        .nearest(nearest)
 }
 
 /// An article asks for a template the theme does not have.
@@ -58,4 +82,14 @@ pub fn unknown_theme(at: Span, name: &str, nearest: Option<&str>) -> Diagnostic 
 /// A string that overrides nothing: no template uses it.
 pub fn unused_string(at: Span, key: &str, nearest: Option<&str>) -> Diagnostic {
     Diagnostic::new(&UNUSED_STRING, at).text("key", key).nearest(nearest)
+}
+
+/// `theme.toml` or a script names a file that the theme does not have.
+pub fn missing_theme_file(at: Span, name: &str, nearest: Option<&str>) -> Diagnostic {
+    Diagnostic::new(&MISSING_THEME_FILE, at).text("name", name).nearest(nearest)
+}
+
+/// Scripts that import each other in a circle: none can get its final name first.
+pub fn script_circle(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(&SCRIPT_CIRCLE, at).text("name", name)
 }

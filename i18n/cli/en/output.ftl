@@ -1,0 +1,34 @@
+# Publishing.
+
+recovered = A build that was killed had left something; it was cleared.
+cache-ignored = { $path } cannot be read; it is made anew.
+kept = { $path } is no longer part of the site, but somebody changed it: it was kept.
+leftover = The site is published; this could not be cleared away: { $problem }
+output-is-root = { $path } cannot be the output: it is the root of the disk
+    .help = choose another folder with --out
+output-is-file = { $path } cannot be the output: it is a file
+    .help = choose another folder with --out
+output-is-mount = { $path } cannot be the output: a mount point cannot be replaced as a whole; name a folder in it
+    .help = choose another folder with --out
+output-not-utf8 = { $path } cannot be the output: its real name is not UTF-8
+    .help = choose another folder with --out
+output-is-broken-link = { $path } cannot be the output: it is a link that leads nowhere
+    .help = choose another folder with --out
+output-not-found = { $path } cannot be the output: the folder above it does not exist
+    .help = choose another folder with --out
+output-foreign-file = { $path } stands where a page must go, and guichet did not make it
+    .help = move it elsewhere, or rename the article
+output-foreign-folder = the folder { $path } stands where a page must go, and guichet did not make it
+    .help = move it elsewhere, or rename the article
+output-holds-mount = { $path } holds a mount point, which cannot be moved into the new site
+    .help = choose another folder with --out
+output-holds-site = { $path } cannot be the output: the site’s sources are in it
+    .help = choose another folder with --out
+output-is-site = { $path } cannot be the output: it is the folder of the site
+    .help = choose another folder with --out
+output-is-source = { $path } cannot be the output: it holds sources of the site
+    .help = choose another folder with --out
+output-is-state = { $path } cannot be the output: guichet keeps its own notes there
+    .help = choose another folder with --out
+output-reserved = { $path } is a name that guichet keeps for itself
+    .help = choose another folder with --out

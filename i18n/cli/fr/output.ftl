@@ -1,0 +1,34 @@
+# La publication.
+
+recovered = Une construction interrompue avait laissé des restes; ils ont été retirés.
+cache-ignored = { $path } ne peut pas être lu; il est refait.
+kept = { $path } ne fait plus partie du site, mais quelqu’un l’a modifié : il a été gardé.
+leftover = Le site est publié; ceci n’a pas pu être retiré : { $problem }
+output-is-root = { $path } ne peut pas être la sortie : c’est la racine du disque
+    .help = choisissez un autre dossier avec --out
+output-is-file = { $path } ne peut pas être la sortie : c’est un fichier
+    .help = choisissez un autre dossier avec --out
+output-is-mount = { $path } ne peut pas être la sortie : un point de montage ne se remplace pas d’un coup; nommez un dossier qui s’y trouve
+    .help = choisissez un autre dossier avec --out
+output-not-utf8 = { $path } ne peut pas être la sortie : son vrai nom n’est pas en UTF-8
+    .help = choisissez un autre dossier avec --out
+output-is-broken-link = { $path } ne peut pas être la sortie : c’est un lien qui ne mène nulle part
+    .help = choisissez un autre dossier avec --out
+output-not-found = { $path } ne peut pas être la sortie : le dossier au-dessus n’existe pas
+    .help = choisissez un autre dossier avec --out
+output-foreign-file = { $path } se trouve là où doit aller une page, et guichet ne l’a pas fait
+    .help = déplacez-le, ou renommez l’article
+output-foreign-folder = le dossier { $path } se trouve là où doit aller une page, et guichet ne l’a pas fait
+    .help = déplacez-le, ou renommez l’article
+output-holds-mount = { $path } contient un point de montage, qui ne peut passer dans le nouveau site
+    .help = choisissez un autre dossier avec --out
+output-holds-site = { $path } ne peut pas être la sortie : les sources du site s’y trouvent
+    .help = choisissez un autre dossier avec --out
+output-is-site = { $path } ne peut pas être la sortie : c’est le dossier du site
+    .help = choisissez un autre dossier avec --out
+output-is-source = { $path } ne peut pas être la sortie : il contient des sources du site
+    .help = choisissez un autre dossier avec --out
+output-is-state = { $path } ne peut pas être la sortie : guichet y garde ses notes
+    .help = choisissez un autre dossier avec --out
+output-reserved = { $path } est un nom que guichet se réserve
+    .help = choisissez un autre dossier avec --out

@@ -1,0 +1,287 @@
+//! A folder as it is on disk: what lies in it, and how it is taken away.
+//!
+//! Paths are relative, in bytes, with `/` between segments: what others put into
+//! the output need not be UTF-8. Folders are read level by level on all threads,
+//! so that depth costs no stack.
+
+use std::ffi::{OsStr, OsString};
+use std::fs::Metadata;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use camino::Utf8PathBuf;
+use rayon::prelude::*;
+
+use crate::base::{Cancel, Failure};
+
+/// What tells one version of a file from the next without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stat {
+    /// Bytes.
+    pub size: u64,
+    /// Time of the last change of the bytes: seconds and nanoseconds.
+    pub changed: (i64, i64),
+    /// Number of the file in its file system.
+    pub inode: u64,
+}
+
+impl Stat {
+    pub(super) fn of(meta: &Metadata) -> Self {
+        Self { size: meta.len(), changed: (meta.mtime(), meta.mtime_nsec()), inode: meta.ino() }
+    }
+}
+
+/// Whether a scan asks for more than names; that takes a call for every file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Every file counts as [`Node::Other`].
+    Names,
+    /// Regular files come with their stat.
+    Stats,
+}
+
+/// What a name that is no folder stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Node {
+    /// A regular file.
+    File(Stat),
+    /// A symbolic link, a pipe, a socket, a device.
+    Other,
+}
+
+/// Everything below a folder, sorted by path.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub files: Vec<(OsString, Node)>,
+    /// The folders, without the root.
+    pub folders: Vec<OsString>,
+}
+
+impl Tree {
+    pub(super) fn file(&self, path: &OsStr) -> Option<Node> {
+        let found = self.files.binary_search_by(|(name, _)| name.as_os_str().cmp(path));
+        found.ok().map(|idx| self.files[idx].1)
+    }
+}
+
+/// Reads everything below `root`.
+pub(super) fn scan(root: &Path, look: Look, cancel: &Cancel) -> Result<Tree, Failure> {
+    let mut tree = Tree::default();
+    let mut level = vec![OsString::new()];
+    while !level.is_empty() {
+        let listings: Result<Vec<Tree>, Failure> = level
+            .par_iter()
+            .map(|folder| {
+                cancel.check()?;
+                list(root, folder, look)
+                    .map_err(|source| Failure::Read { path: shown(&root.join(folder)), source })
+            })
+            .collect();
+        level.clear();
+        for listing in listings? {
+            tree.files.extend(listing.files);
+            level.extend(listing.folders);
+        }
+        tree.folders.extend_from_slice(&level);
+    }
+    tree.files.par_sort_by(|a, b| a.0.cmp(&b.0));
+    tree.folders.par_sort();
+    Ok(tree)
+}
+
+/// Removes `root` and everything below it; what is already gone is no error.
+///
+/// A link is removed, never followed. A folder that forbids it is opened up:
+/// it is ours to take away by the time this is called.
+pub(super) fn remove(root: &Path) -> Result<(), Failure> {
+    let Ok(meta) = root.symlink_metadata() else { return Ok(()) };
+    if !meta.is_dir() {
+        return unlink(root);
+    }
+    empty_by(root, |path| unlink(&root.join(path)))?;
+    rmdir(root)
+}
+
+/// Removes the folders below `root`, the deepest first, once `take` has taken away
+/// each file.
+pub(super) fn empty_by(
+    root: &Path,
+    take: impl Fn(&OsStr) -> Result<(), Failure> + Sync,
+) -> Result<(), Failure> {
+    let tree = scan_for_removal(root)?;
+    tree.files.par_iter().try_for_each(|(path, _)| take(path))?;
+    for level in by_depth(tree.folders.iter().map(OsString::as_os_str)).iter().rev() {
+        level.par_iter().try_for_each(|folder| rmdir(&root.join(folder)))?;
+    }
+    Ok(())
+}
+
+/// Sorts paths into levels, the topmost first.
+pub(super) fn by_depth<'a>(paths: impl IntoIterator<Item = &'a OsStr>) -> Vec<Vec<&'a OsStr>> {
+    let mut levels: Vec<Vec<&OsStr>> = Vec::new();
+    for path in paths {
+        let depth = ancestors(path).count();
+        if levels.len() <= depth {
+            levels.resize_with(depth + 1, Vec::new);
+        }
+        levels[depth].push(path);
+    }
+    levels
+}
+
+/// Every folder above `path`, the nearest first, without the root.
+pub(super) fn ancestors(path: &OsStr) -> impl Iterator<Item = &OsStr> {
+    let bytes = path.as_bytes();
+    let slashes = bytes.iter().enumerate().rev().filter(|(_, byte)| **byte == b'/');
+    slashes.map(|(idx, _)| OsStr::from_bytes(&bytes[..idx]))
+}
+
+/// A path as it is shown to people.
+pub(super) fn shown(path: &Path) -> Utf8PathBuf {
+    Utf8PathBuf::from(path.to_string_lossy().into_owned())
+}
+
+/// Removes a file or a link.
+#[expect(clippy::disallowed_methods, reason = "output writes")]
+pub(super) fn unlink(path: &Path) -> Result<(), Failure> {
+    with_access(path, |path| std::fs::remove_file(path))
+}
+
+fn rmdir(path: &Path) -> Result<(), Failure> {
+    with_access(path, |path| std::fs::remove_dir(path))
+}
+
+/// Scans; a folder that cannot be read is opened up and read again.
+fn scan_for_removal(root: &Path) -> Result<Tree, Failure> {
+    let never = Cancel::default();
+    let mut last = None;
+    loop {
+        match scan(root, Look::Names, &never) {
+            Err(Failure::Read { path, source })
+                if source.kind() == std::io::ErrorKind::PermissionDenied
+                    && last.as_ref() != Some(&path) =>
+            {
+                open_up(path.as_std_path());
+                last = Some(path);
+            }
+            other => return other,
+        }
+    }
+}
+
+fn with_access(path: &Path, remove: impl Fn(&Path) -> std::io::Result<()>) -> Result<(), Failure> {
+    let mut result = remove(path);
+    if matches!(&result, Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied)
+        && let Some(parent) = path.parent()
+    {
+        open_up(parent);
+        result = remove(path);
+    }
+    match result {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Failure::Write { path: shown(path), source: error })
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+fn open_up(folder: &Path) {
+    if let Ok(meta) = folder.symlink_metadata()
+        && meta.is_dir()
+    {
+        let mode = meta.permissions().mode() | 0o700;
+        // When it cannot be changed, the removal that follows says why.
+        let _ = std::fs::set_permissions(folder, PermissionsExt::from_mode(mode));
+    }
+}
+
+/// One folder.
+#[expect(clippy::disallowed_methods, reason = "the output's own bookkeeping, not the site")]
+fn list(root: &Path, folder: &OsStr, look: Look) -> std::io::Result<Tree> {
+    let mut tree = Tree::default();
+    for entry in std::fs::read_dir(root.join(folder))? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        let path = join(folder, &entry.file_name());
+        if kind.is_dir() {
+            tree.folders.push(path);
+            continue;
+        }
+        let node = if kind.is_file() && look == Look::Stats {
+            match entry.metadata() {
+                Ok(meta) => Node::File(Stat::of(&meta)),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(error),
+            }
+        } else {
+            Node::Other
+        };
+        tree.files.push((path, node));
+    }
+    Ok(tree)
+}
+
+fn join(folder: &OsStr, name: &OsStr) -> OsString {
+    let mut path = OsString::with_capacity(folder.len() + 1 + name.len());
+    if !folder.is_empty() {
+        path.push(folder);
+        path.push("/");
+    }
+    path.push(name);
+    path
+}
+
+/// The absolute form of a path in a tree.
+pub(super) fn at(root: &Path, path: impl AsRef<OsStr>) -> PathBuf {
+    root.join(path.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::disallowed_methods, reason = "tests meet the disk")]
+
+    use std::ffi::OsStr;
+
+    use snapbox::dir::DirRoot;
+
+    use super::{Look, Node, ancestors, by_depth, remove, scan};
+    use crate::base::Cancel;
+
+    #[test]
+    fn a_tree_is_listed_by_path_and_links_are_not_followed() {
+        let temp = DirRoot::mutable_temp().unwrap();
+        let root = temp.path().unwrap();
+        std::fs::create_dir_all(root.join("b/c")).unwrap();
+        std::fs::write(root.join("b/c/d"), "12").unwrap();
+        std::os::unix::fs::symlink("..", root.join("b/up")).unwrap();
+        let tree = scan(root, Look::Stats, &Cancel::default()).unwrap();
+        assert_eq!(tree.folders, ["b", "b/c"]);
+        let names: Vec<_> = tree.files.iter().map(|(path, _)| path.to_str().unwrap()).collect();
+        assert_eq!(names, ["b/c/d", "b/up"]);
+        assert!(matches!(tree.file(OsStr::new("b/c/d")), Some(Node::File(stat)) if stat.size == 2));
+        assert_eq!(tree.file(OsStr::new("b/up")), Some(Node::Other));
+        assert_eq!(tree.file(OsStr::new("b")), None);
+    }
+
+    #[test]
+    fn removal_takes_a_link_and_leaves_its_target() {
+        let temp = DirRoot::mutable_temp().unwrap();
+        let root = temp.path().unwrap();
+        std::fs::create_dir_all(root.join("gone/deep/er")).unwrap();
+        std::fs::write(root.join("canary"), "alive").unwrap();
+        std::os::unix::fs::symlink(root, root.join("gone/deep/link")).unwrap();
+        remove(&root.join("gone")).unwrap();
+        remove(&root.join("gone")).unwrap();
+        assert!(!root.join("gone").exists());
+        assert!(root.join("canary").exists());
+    }
+
+    #[test]
+    fn paths_know_their_folders_and_depth() {
+        let above: Vec<_> = ancestors(OsStr::new("a/b/c")).collect();
+        assert_eq!(above, ["a/b", "a"]);
+        let levels = by_depth(["a/b", "c", "a"].map(OsStr::new));
+        assert_eq!(levels, [vec![OsStr::new("c"), OsStr::new("a")], vec![OsStr::new("a/b")]]);
+    }
+}

@@ -1,0 +1,134 @@
+//! The Markdown twin of a page (`index.md`): what the author wrote, variables and
+//! includes expanded, links absolute, so that a machine reads it anywhere.
+
+mod rewrite;
+
+use crate::base::UrlPath;
+use crate::render::places::Places;
+use crate::site::{ArticleIdx, Node, PageRef, Tag, Text};
+
+pub(super) use rewrite::with_absolute_links;
+
+/// The address of a page's twin.
+pub(super) fn twin_of(url: &UrlPath) -> UrlPath {
+    Places::twin(url)
+}
+
+/// The twin of an article, a section or a home; that of a section lists what
+/// stands in it.
+pub(super) fn page(places: &Places<'_>, page: PageRef, node: Option<&Node>) -> String {
+    let mut out = String::new();
+    text(&mut out, places, page);
+    if let Some(node) = node {
+        let sections = node.sections.iter().map(|node| PageRef::Section(node.section));
+        let articles = node.articles.iter().map(|idx| PageRef::Article(*idx));
+        let items: Vec<PageRef> = sections.chain(articles).collect();
+        if !items.is_empty() && !out.ends_with("\n\n") {
+            out.push('\n');
+        }
+        for page in items {
+            item(&mut out, places, page);
+        }
+    }
+    out
+}
+
+/// Title, summary and text of a page.
+pub(super) fn text(out: &mut String, places: &Places<'_>, page: PageRef) {
+    let meta = places.site.meta(page);
+    title(out, &meta.title);
+    let text = places.site.text(page);
+    let is_first_paragraph =
+        text.doc.first_paragraph().is_some_and(|first| flat(&first) == flat(&meta.description));
+    if !meta.description.is_empty() && !is_first_paragraph {
+        out.push_str(&flat(&meta.description));
+        out.push_str("\n\n");
+    }
+    let body = with_absolute_links(places, text);
+    let body = without_title(&body, text).trim();
+    if !body.is_empty() {
+        out.push_str(body);
+        out.push('\n');
+    }
+}
+
+/// The twin of the page of a tag.
+pub(super) fn list(places: &Places<'_>, name: &str, articles: &[ArticleIdx]) -> String {
+    let mut out = String::new();
+    title(&mut out, name);
+    for idx in articles {
+        item(&mut out, places, PageRef::Article(*idx));
+    }
+    out
+}
+
+/// The twin of the page of all tags.
+pub(super) fn tags(places: &Places<'_>, name: &str, tags: &[&Tag]) -> String {
+    let mut out = String::new();
+    title(&mut out, name);
+    for tag in tags {
+        link(&mut out, &tag.name, &places.absolute(&Places::twin(&tag.url)));
+        out.push('\n');
+    }
+    out
+}
+
+/// `- [title](address of the twin): summary`.
+pub(super) fn item(out: &mut String, places: &Places<'_>, page: PageRef) {
+    let meta = places.site.meta(page);
+    link(out, &meta.title, &places.absolute(&Places::twin(places.site.url(page))));
+    if !meta.description.is_empty() {
+        out.push_str(": ");
+        out.push_str(&flat(&meta.description));
+    }
+    out.push('\n');
+}
+
+/// `- [words](address)`.
+pub(super) fn link(out: &mut String, words: &str, href: &str) {
+    out.push_str("- [");
+    for c in flat(words).chars() {
+        if matches!(c, '[' | ']' | '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out.push_str("](");
+    out.push_str(href);
+    out.push(')');
+}
+
+/// `# title`.
+pub(super) fn title(out: &mut String, words: &str) {
+    out.push_str("# ");
+    out.push_str(&flat(words));
+    out.push_str("\n\n");
+}
+
+/// The words on one line, without control characters. No-break spaces stay.
+pub(super) fn flat(words: &str) -> String {
+    let is_gap = |c: char| c.is_ascii_whitespace();
+    let parts = words.split(is_gap).filter(|part| !part.is_empty());
+    let mut line = parts.collect::<Vec<&str>>().join(" ");
+    line.retain(|c| !c.is_control());
+    line
+}
+
+/// The text without the heading that became the page's title. The tree has lost
+/// it; when the tree still starts with a `# heading`, the title came from the
+/// front matter and the text keeps its own.
+fn without_title<'b>(body: &'b str, text: &Text) -> &'b str {
+    use crate::markup::Block;
+    let body = body.trim_start();
+    if matches!(text.doc.blocks.first(), Some(Block::Heading(heading)) if heading.level == 1) {
+        return body;
+    }
+    let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
+    if first.starts_with("# ") {
+        return rest;
+    }
+    let (second, after) = rest.split_once('\n').unwrap_or((rest, ""));
+    let second = second.trim_end();
+    let is_setext = !second.is_empty() && second.bytes().all(|b| b == b'=');
+    if is_setext && !first.trim().is_empty() { after } else { body }
+}

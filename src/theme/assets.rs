@@ -1,0 +1,227 @@
+//! The theme's files for the browser, under names that change with their bytes:
+//! one style sheet, the scripts, the favicon.
+
+use std::collections::BTreeMap;
+
+use crate::base::digest::Digest;
+use crate::base::{OutputPath, Span, UrlPath};
+use crate::diag::catalog::theme;
+use crate::diag::nearest::nearest;
+use crate::diag::{Diagnostic, Outcome};
+use crate::theme::css;
+use crate::theme::integrity::integrity;
+use crate::theme::layers::Layers;
+use crate::theme::manifest::{self, Manifest, ScriptEntry};
+
+/// What the browser gets.
+#[derive(Clone, Debug, Default)]
+pub struct ThemeAssets {
+    /// The style sheet; none when the theme has no style.
+    pub styles: Option<Linked>,
+    /// The scripts, in the order of their tags.
+    pub scripts: Vec<Script>,
+    /// The icon of browser tabs.
+    pub favicon: Option<Linked>,
+    /// Every file, those that scripts import included, by output path.
+    pub files: Vec<AssetFile>,
+}
+
+/// A file of the theme in the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssetFile {
+    /// Where it goes.
+    pub path: OutputPath,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A file that pages link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linked {
+    /// Its address.
+    pub url: UrlPath,
+    /// Its integrity (`sha384-…`).
+    pub integrity: String,
+}
+
+/// A script that pages load.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Script {
+    /// Its file.
+    pub file: Linked,
+    /// Whether it is a classic script that runs before the page is painted;
+    /// otherwise it is a module.
+    pub is_blocking: bool,
+}
+
+/// Makes the files of the theme.
+pub(super) fn build(layers: &Layers<'_>, name: &str) -> Outcome<ThemeAssets> {
+    let mut diagnostics = Vec::new();
+    let manifest = manifest::read(layers).drain(&mut diagnostics);
+    let mut assets = ThemeAssets::default();
+    let css = styles(layers, &manifest, &mut diagnostics);
+    if !css.is_empty() {
+        assets.styles = assets.add(name, "css", css.into_bytes());
+    }
+    let modules = modules(layers, &manifest.scripts, &mut diagnostics);
+    for entry in &manifest.scripts {
+        match modules.get(entry.file.as_str()) {
+            Some(text) => {
+                let stem = stem(&entry.file);
+                if let Some(file) = assets.add(stem, "js", text.clone().into_bytes()) {
+                    assets.scripts.push(Script { file, is_blocking: entry.is_blocking });
+                }
+            }
+            None => diagnostics.push(missing(layers, "scripts/", &entry.file, entry.span)),
+        }
+    }
+    for (file, text) in &modules {
+        let is_tagged = manifest.scripts.iter().any(|entry| entry.file == *file);
+        if !is_tagged {
+            assets.add(stem(file), "js", text.clone().into_bytes());
+        }
+    }
+    if let Some((file, span)) = &manifest.favicon {
+        match layers.files.get(file.as_str()) {
+            Some(layer) => {
+                let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
+                assets.favicon = assets.add("favicon", extension, layer.bytes.to_vec());
+            }
+            None => diagnostics.push(missing(layers, "", file, *span)),
+        }
+    }
+    Outcome { value: assets, diagnostics }
+}
+
+impl ThemeAssets {
+    /// Adds a file under its final name.
+    fn add(&mut self, stem: &str, extension: &str, bytes: Vec<u8>) -> Option<Linked> {
+        let path = OutputPath::new(&final_name(stem, extension, &bytes)).ok()?;
+        let linked = Linked { url: UrlPath::file(&path), integrity: integrity(&bytes) };
+        if !self.files.iter().any(|file| file.path == path) {
+            self.files.push(AssetFile { path, bytes });
+        }
+        Some(linked)
+    }
+}
+
+fn final_name(stem: &str, extension: &str, bytes: &[u8]) -> String {
+    format!("assets/{stem}.{}.{extension}", Digest::of(bytes).short())
+}
+
+/// `lib/dialog.js` → `dialog`.
+fn stem(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.strip_suffix(".js").unwrap_or(name)
+}
+
+/// The styles joined: those of `theme.toml` in its order, then those the site
+/// adds without a `theme.toml` of its own, by name.
+fn styles(layers: &Layers<'_>, manifest: &Manifest, diagnostics: &mut Vec<Diagnostic>) -> String {
+    let mut out = String::new();
+    for (file, span) in &manifest.styles {
+        match layers.files.get(&format!("styles/{file}")) {
+            Some(layer) => push_css(&mut out, &layer.text()),
+            None => diagnostics.push(missing(layers, "styles/", file, *span)),
+        }
+    }
+    let has_own = layers.files.get("theme.toml").is_some_and(|layer| layer.source.is_some());
+    if !has_own {
+        for (file, layer) in layers.part("styles/", ".css") {
+            let is_listed = manifest.styles.iter().any(|(listed, _)| listed == file);
+            if layer.source.is_some() && !is_listed {
+                push_css(&mut out, &layer.text());
+            }
+        }
+    }
+    out
+}
+
+fn push_css(out: &mut String, css: &str) {
+    let small = css::minify(css.trim_start_matches('\u{feff}'));
+    if !out.is_empty() && !small.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(&small);
+}
+
+/// Every script that is named or imported, imports pointing to final names.
+fn modules<'a>(
+    layers: &'a Layers<'_>,
+    entries: &[ScriptEntry],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<&'a str, String> {
+    let texts: BTreeMap<&str, String> =
+        layers.part("scripts/", ".js").map(|(file, layer)| (file, layer.text().into())).collect();
+    let mut done: BTreeMap<&str, String> = BTreeMap::new();
+    let mut waiting = wanted(&texts, entries);
+    // Each round finishes the scripts whose imports are all finished.
+    while !waiting.is_empty() {
+        let (ready, blocked): (Vec<&str>, Vec<&str>) = waiting
+            .iter()
+            .partition(|file| imports(&texts[**file], &texts).all(|file| done.contains_key(file)));
+        if ready.is_empty() {
+            let span = |file: &str| {
+                let source = layers.files[&format!("scripts/{file}")].source;
+                source.map(Span::file).or(entries.first().map(|entry| entry.span))
+            };
+            let circle = blocked.iter().filter_map(|file| Some((*file, span(file)?)));
+            diagnostics.extend(circle.take(1).map(|(file, at)| theme::script_circle(at, file)));
+            break;
+        }
+        for file in ready {
+            let text = with_final_imports(&texts[file], &texts, &done);
+            done.insert(file, text);
+        }
+        waiting = blocked;
+    }
+    done
+}
+
+/// The scripts named, and all that they import.
+fn wanted<'a>(texts: &BTreeMap<&'a str, String>, entries: &[ScriptEntry]) -> Vec<&'a str> {
+    let mut found: Vec<&'a str> = Vec::new();
+    let named = entries.iter().filter_map(|entry| texts.get_key_value(entry.file.as_str()));
+    let mut stack: Vec<&'a str> = named.map(|(file, _)| *file).collect();
+    while let Some(file) = stack.pop() {
+        if !found.contains(&file) {
+            found.push(file);
+            stack.extend(imports(&texts[file], texts));
+        }
+    }
+    found
+}
+
+/// The theme's scripts that a text names as `"./file.js"`.
+fn imports<'a, 't>(
+    text: &'t str,
+    texts: &'t BTreeMap<&'a str, String>,
+) -> impl Iterator<Item = &'a str> + use<'a, 't> {
+    let is_named = move |file: &&'a str| {
+        text.contains(&format!("\"./{file}\"")) || text.contains(&format!("'./{file}'"))
+    };
+    texts.keys().copied().filter(is_named)
+}
+
+fn with_final_imports(
+    text: &str,
+    texts: &BTreeMap<&str, String>,
+    done: &BTreeMap<&str, String>,
+) -> String {
+    let mut out = text.to_owned();
+    for file in imports(text, texts) {
+        let Some(bytes) = done.get(file) else { continue };
+        let path = final_name(stem(file), "js", bytes.as_bytes());
+        let name = path.trim_start_matches("assets/");
+        for quote in ['"', '\''] {
+            let named = format!("{quote}./{file}{quote}");
+            out = out.replace(&named, &format!("{quote}./{name}{quote}"));
+        }
+    }
+    out
+}
+
+fn missing(layers: &Layers<'_>, part: &str, name: &str, at: Span) -> Diagnostic {
+    let known = layers.part(part, "").map(|(file, _)| file);
+    theme::missing_theme_file(at, name, nearest(name, known))
+}
