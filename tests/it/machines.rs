@@ -103,7 +103,7 @@ fn the_feed_of_each_language_is_valid_atom() {
         assert_eq!((own("id"), own("title"), own("updated")), (1, 1, 1), "{path}");
         let is_self = |link: &Node<'_, '_>| {
             link.attribute("rel") == Some("self")
-                && link.attribute("href") == Some(&format!("{BASE}{path}"))
+                && link.attribute("href") == Some(format!("{BASE}{path}").as_str())
         };
         assert!(root.children().any(|link| link.tag_name().name() == "link" && is_self(&link)));
         let entries = named(&root, "entry");

@@ -11,8 +11,6 @@ mod markup;
 #[cfg(test)]
 mod markup_properties;
 #[cfg(test)]
-mod output;
-#[cfg(test)]
 mod published;
 #[cfg(test)]
 mod site;

@@ -7,10 +7,13 @@ use std::process::Command;
 
 use crate::site::{Site, build_args, files_in, finish, times_in};
 
+/// Articles that are made, by language.
+const MANY: usize = 12;
+
 /// The translated fixture and enough articles to keep several threads busy.
 pub(crate) fn large() -> Site {
     let site = Site::copy_of("editions");
-    for n in 0..60 {
+    for n in 0..MANY {
         for lang in ["fr", "en"] {
             let mut text = format!(
                 "+++\ntitle = \"Numéro {n} {lang}\"\ntags = [\"t{}\", \"u{}\"]\nupdated = 2026-01-{:02}\n+++\n",
@@ -22,7 +25,7 @@ pub(crate) fn large() -> Site {
                 writeln!(
                     text,
                     "## Part {part}\n\nWords: \"{part}\" 25 % [next](a{}.md).\n",
-                    (n + 1) % 60
+                    (n + 1) % MANY
                 )
                 .unwrap();
             }
