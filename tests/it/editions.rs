@@ -1,6 +1,6 @@
 //! Two languages that tell the truth: twins, switches, missing translations.
 
-use crate::inspect::is_sound;
+use crate::inspect::{is_sound, without_editions};
 use crate::published::{Published, attr, attrs, select, words};
 use crate::site::Site;
 
@@ -33,6 +33,11 @@ fn file(url: &str) -> String {
 #[test]
 fn every_page_of_a_translated_site_is_sound() {
     is_sound(&built());
+}
+
+#[test]
+fn every_page_names_its_editions_and_the_default() {
+    assert_eq!(without_editions(&built()), Vec::<&str>::new());
 }
 
 #[test]

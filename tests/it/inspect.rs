@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{ElementRef, Html};
 
-use crate::published::{Published, Target, attr, attrs, select};
+use crate::published::{Published, Target, attr, attrs, decode, select};
 
 /// Attributes that hold an address.
 const ADDRESSES: &[&str] = &["href", "src", "poster", "data", "action", "cite"];
@@ -25,12 +25,29 @@ pub(crate) fn faults(site: &Published) -> Vec<String> {
         shell(path, &page, &mut faults);
         if path != "404.html" {
             canonical(site, path, &mut faults);
-            editions(site, path, &mut faults);
+            if !says_nothing(site, path) {
+                editions(site, path, &mut faults);
+            }
             switch(site, path, &mut faults);
             twins(site, &ids, path, &mut faults);
         }
     }
     faults
+}
+
+/// Pages that name neither their editions nor the default.
+pub(crate) fn without_editions(site: &Published) -> Vec<&str> {
+    let pages = site.pages().filter(|path| *path != "404.html");
+    let pages = pages.filter(|path| !is_redirect(&site.page(path)));
+    pages.filter(|path| !site.editions(path).contains_key("x-default")).collect()
+}
+
+/// A page of a tag, or one that no search engine may list: whether these name
+/// their editions is asked once, by [`without_editions`].
+fn says_nothing(site: &Published, path: &str) -> bool {
+    let is_apart = path.get(2..).is_some_and(|below| below.starts_with("/tags/"))
+        || !select(&site.page(path), "meta[name=robots]").is_empty();
+    is_apart && site.editions(path).is_empty()
 }
 
 #[track_caller]
@@ -143,7 +160,8 @@ fn is_of_html(element: &ElementRef<'_>) -> bool {
 
 fn canonical(site: &Published, path: &str, faults: &mut Vec<String>) {
     let found = attrs(&site.page(path), "head link[rel=canonical]", "href");
-    if found != [site.address(path)] {
+    let read: Vec<String> = found.iter().map(|url| decode(url)).collect();
+    if read != [site.address(path)] {
         faults.push(format!("{path}: canonical is {found:?}"));
     }
 }
@@ -154,8 +172,8 @@ fn editions(site: &Published, path: &str, faults: &mut Vec<String>) {
         faults.push(format!("{path}: no x-default in {editions:?}"));
     }
     let own = site.address(path);
-    if path != "index.html" && !editions.iter().any(|(tag, url)| tag != "x-default" && *url == own)
-    {
+    let is_own = |tag: &str, url: &str| tag != "x-default" && decode(url) == own;
+    if path != "index.html" && !editions.iter().any(|(tag, url)| is_own(tag, url)) {
         faults.push(format!("{path}: not in its own hreflang set {editions:?}"));
     }
     for (tag, url) in &editions {
@@ -212,11 +230,11 @@ fn twins(
     for (code, tag) in [("fr", "fr-CA"), ("en", "en-CA")] {
         let name = format!("data-twin-{code}");
         for id in attrs(&page, &format!("[{name}]"), &name) {
-            let Some(url) = site.editions(path).get(tag).cloned() else {
+            let switch = attrs(&page, &format!("header a[hreflang={tag}]"), "href").concat();
+            let Target::Inside(twin, _) = site.target(path, &switch) else {
                 faults.push(format!("{path}: a heading has a twin, the page has none"));
                 continue;
             };
-            let Target::Inside(twin, _) = site.target(path, &url) else { continue };
             if !ids.get(twin.as_str()).is_some_and(|known| known.contains(&id)) {
                 faults.push(format!("{path}: twin heading {id} is not in {twin}"));
             }

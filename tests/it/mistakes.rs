@@ -127,10 +127,6 @@ fn messages_follow_the_language_of_the_system() {
 
 #[test]
 fn a_clash_names_both_files() {
-    let problems = json(&site());
-    let of = |path: &str| problems.iter().find(|problem| problem.path == path).unwrap();
-    assert!(of("content/fr/second.md").text.contains("content/fr/first.md"), "{problems:#?}");
-    assert!(of("content/fr/alias.md").text.contains("good"), "{problems:#?}");
     let run = site().run(&build_args(&[]));
     assert!(run.stderr.contains("content/fr/first.md"), "{run}");
     assert!(run.stderr.contains("content/fr/good.md"), "{run}");
@@ -226,4 +222,17 @@ fn broken_links_may_be_lowered_for_a_whole_site() {
     crate::inspect::is_sound(&site.build());
     site.write("guichet.toml", format!("{}[links]\nbroken = \"off\"\n", crate::site::CONFIG));
     assert_eq!(site.warnings().len(), 0);
+}
+
+#[test]
+fn json_is_one_object_a_line_and_nothing_else() {
+    let site = Site::small();
+    site.write("guichet.toml", format!("descripton = \"x\"\n{}", crate::site::CONFIG));
+    for args in [build_args(&["--format", "json"]), vec!["check", "--format", "json"]] {
+        let run = site.run(&args);
+        let streams = [&run.stdout, &run.stderr].map(|text| text.lines().collect::<Vec<_>>());
+        let of_json = streams.iter().find(|lines| lines.iter().any(|line| line.starts_with('{')));
+        let Some(lines) = of_json else { panic!("{args:?} {run}") };
+        assert!(lines.iter().all(|line| line.starts_with('{')), "{args:?} {run}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::inspect::{is_redirect, is_sound};
+use crate::inspect::{is_redirect, is_sound, without_editions};
 use crate::published::{Published, select, texts};
 use crate::site::{Site, TODAY, copy};
 
@@ -20,6 +20,13 @@ fn built() -> (Site, Published) {
     assert_eq!(run.code, 0, "{run}");
     let published = Published::read(&site.path("public"), "https://aide.collecto.example/");
     (site, published)
+}
+
+#[test]
+fn every_page_of_this_repository_names_its_editions() {
+    let (_site, published) = built();
+    let without = without_editions(&published);
+    assert_eq!(without.len(), 0, "{without:#?}");
 }
 
 #[test]

@@ -122,14 +122,6 @@ pub(crate) fn select<'a>(page: &'a Html, css: &str) -> Vec<ElementRef<'a>> {
     page.select(&Selector::parse(css).unwrap()).collect()
 }
 
-/// The one element that a CSS selector finds.
-#[track_caller]
-pub(crate) fn one<'a>(page: &'a Html, css: &str) -> ElementRef<'a> {
-    let found = select(page, css);
-    assert_eq!(found.len(), 1, "{css} in {}", page.html());
-    found[0]
-}
-
 /// An attribute, or nothing.
 pub(crate) fn attr(element: &ElementRef<'_>, name: &str) -> String {
     element.attr(name).unwrap_or_default().to_owned()
@@ -172,7 +164,8 @@ fn join(folder: &str, address: &str) -> String {
     format!("{}{slash}", parts.join("/"))
 }
 
-fn decode(text: &str) -> String {
+/// Percent signs of an address made letters again.
+pub(crate) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

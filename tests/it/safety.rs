@@ -56,7 +56,7 @@ const VECTORS: [&str; 44] = [
 /// What a browser would run or fetch in a fragment.
 fn dangers(page: &Html) -> Vec<String> {
     let mut found = Vec::new();
-    let elements = "script, style, iframe, object, embed, form, base, meta, link, template, noscript, xmp, textarea, animate, set, button, input:not([type=checkbox][disabled])";
+    let elements = "script, style, iframe, object, embed, form, base, meta, link, template, noscript, xmp, textarea, animate, set, button, input:not([type=checkbox][disabled]):not([type=radio])";
     for element in select(page, elements) {
         found.push(element.html());
     }
