@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::site::{Site, build_args, files_in, finish, times_in};
 
 /// Articles that are made, by language.
-const MANY: usize = 12;
+const MANY: usize = 6;
 
 /// The translated fixture and enough articles to keep several threads busy.
 pub(crate) fn large() -> Site {
