@@ -1,0 +1,120 @@
+//! The last good build, in memory, by address.
+
+use std::collections::BTreeMap;
+
+use hyper::body::Bytes;
+
+use crate::base::paths::encode_path;
+use crate::base::{Artifacts, Content, ContentPath};
+use crate::serve::media::media_type;
+
+/// What a build made, ready to be served.
+///
+/// A request only ever chooses among the keys of this map: no path is put together
+/// from what it says, so there is nothing to escape from.
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    files: BTreeMap<String, File>,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub(super) struct File {
+    pub media: &'static str,
+    pub body: Body,
+}
+
+/// Where the bytes of a file are.
+#[derive(Clone, Debug)]
+pub(super) enum Body {
+    /// Here.
+    Bytes(Bytes),
+    /// In a file of the site, read when it is asked for.
+    Site(ContentPath),
+}
+
+/// What an address leads to.
+#[derive(Debug)]
+pub(super) enum Found<'a> {
+    /// A file.
+    File(&'a File),
+    /// A page whose address ends with a slash: its encoded path.
+    Elsewhere(String),
+    /// Nothing; with the page that says so in the language of the address.
+    Nothing(Option<&'a File>),
+}
+
+impl Pages {
+    /// Takes what a build made.
+    pub fn new(artifacts: Artifacts) -> Self {
+        let mut files = BTreeMap::new();
+        for (path, artifact) in artifacts {
+            let body = match artifact.bytes {
+                Content::Bytes(bytes) => Body::Bytes(Bytes::from(bytes)),
+                Content::Copy(path) => Body::Site(path),
+            };
+            files.insert(format!("/{path}"), File { media: media_type(path.as_str()), body });
+        }
+        Self { files }
+    }
+
+    /// Looks up a decoded path.
+    pub(super) fn find(&self, path: &str) -> Found<'_> {
+        let index = |path: &str| self.files.get(&format!("{path}index.html"));
+        let found = if path.ends_with('/') { index(path) } else { self.files.get(path) };
+        if let Some(file) = found {
+            return Found::File(file);
+        }
+        let folder = format!("{path}/");
+        if !path.ends_with('/') && index(&folder).is_some() {
+            return Found::Elsewhere(encode_path(&folder));
+        }
+        let lang = path.split('/').nth(1).unwrap_or_default();
+        let missing = self.files.get(&format!("/{lang}/404.html"));
+        Found::Nothing(missing.or_else(|| self.files.get("/404.html")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Body, Found, Pages};
+    use crate::base::{Artifacts, OutputPath};
+
+    fn look(path: &str) -> String {
+        let mut artifacts = Artifacts::new();
+        for file in ["index.html", "fr/été/index.html", "fr/404.html", "404.html", "a.css"] {
+            artifacts.insert(OutputPath::new(file).unwrap(), file);
+        }
+        let shown = |body: &Body| match body {
+            Body::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
+            Body::Site(path) => path.to_string(),
+        };
+        match Pages::new(artifacts).find(path) {
+            Found::File(file) => shown(&file.body),
+            Found::Elsewhere(path) => format!("-> {path}"),
+            Found::Nothing(page) => format!("no, {}", shown(&page.unwrap().body)),
+        }
+    }
+
+    #[test]
+    fn addresses_are_looked_up_exactly() {
+        for (path, expected) in [
+            ("/", "index.html"),
+            ("/a.css", "a.css"),
+            ("/fr/été/", "fr/été/index.html"),
+            ("/fr/été", "-> /fr/%C3%A9t%C3%A9/"),
+            ("/fr/nope", "no, fr/404.html"),
+            ("/fr/", "no, fr/404.html"),
+            ("/en/nope", "no, 404.html"),
+            ("//fr/été", "no, 404.html"),
+            ("//", "no, 404.html"),
+            ("", "-> /"),
+            ("/fr/../a.css", "no, fr/404.html"),
+            ("/a.css/", "no, 404.html"),
+            ("/A.css", "no, 404.html"),
+            ("/fr\\été", "no, 404.html"),
+        ] {
+            assert_eq!(look(path), expected, "{path}");
+        }
+    }
+}
