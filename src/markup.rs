@@ -27,8 +27,8 @@ pub use expand::{
 };
 pub use outline::OutlineEntry;
 pub use parse::{Dialect, MAX_DEPTH, ParseOptions, parse};
-pub use raw_html::filter_raw_html;
 pub use plain::{plain_blocks, plain_inlines, plain_text};
+pub use raw_html::filter_raw_html;
 
 #[cfg(test)]
 mod tests;

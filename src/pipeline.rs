@@ -1,7 +1,7 @@
 //! The story: read → parse → resolve → render. The command then writes.
 
-use crate::base::{Failure, Sources};
 use crate::base::artifacts::Artifacts;
+use crate::base::{Failure, Sources};
 use crate::config::{BaseUrl, Settings};
 use crate::diag::{Diagnostic, Outcome};
 use crate::files::Files;

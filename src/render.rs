@@ -51,7 +51,10 @@ pub fn fragment(text: &str, tag: &str, dialect: Dialect, html: HtmlPolicy) -> Ou
     let strings = [tag, "en"].iter().find_map(|t| builtin.strings_of(&primary(t))).unwrap_or("");
     let words = body::BodyWords { words: &Words::new(tag, &[strings]).0 };
     let highlight = &body::highlight;
-    doc_html::fragment(text, &doc_html::FragmentOptions { tag, dialect, html, words: &words, highlight })
+    doc_html::fragment(
+        text,
+        &doc_html::FragmentOptions { tag, dialect, html, words: &words, highlight },
+    )
 }
 
 /// Adds a text file at a path made of safe segments.

@@ -100,11 +100,12 @@ type Shape = Option<(PageKind, Utf8PathBuf)>;
 /// texts stand below the folder and it has no `_index.md`: then, as in many
 /// trees that come from elsewhere, it is the section's text.
 fn shapes(settings: &Settings, files: &[ContentFile]) -> Vec<Shape> {
-    let places: Vec<Utf8PathBuf> = files.iter().map(|file| below_language(settings, file)).collect();
+    let places: Vec<Utf8PathBuf> =
+        files.iter().map(|file| below_language(settings, file)).collect();
     let is_fragment = |place: &Utf8Path| {
-        place.components().any(|part| {
-            part.as_str().starts_with('_') && part.as_str() != "_index.md"
-        })
+        place
+            .components()
+            .any(|part| part.as_str().starts_with('_') && part.as_str() != "_index.md")
     };
     let mut busy: BTreeSet<(LangIdx, &Utf8Path)> = BTreeSet::new();
     for (file, place) in files.iter().zip(&places) {
@@ -198,7 +199,11 @@ impl Ctx<'_> {
         let rules = &self.rules[file.lang.idx()];
         let fragments = OwnFragments { all: self.fragments, lang: file.lang };
         let below = below_language(self.settings, file);
-        let env = ExpandEnv { variables: &language.variables, fragments: &fragments, path: below.as_str() };
+        let env = ExpandEnv {
+            variables: &language.variables,
+            fragments: &fragments,
+            path: below.as_str(),
+        };
         let markdown =
             markup::expand(&file.text, cut.body, file.source, &env).drain(&mut diagnostics).text;
         let options = ParseOptions::full(Some(rules));
@@ -210,14 +215,16 @@ impl Ctx<'_> {
                 doc.drop_title(&title);
                 title
             }
-            None => doc.take_title().map(|h| markup::plain_inlines(&h.inlines)).unwrap_or_else(|| {
-                if kind != PageKind::Section {
-                    let end = file.text.len().min(cut.body);
-                    let at = Span::new(file.source, end..end);
-                    diagnostics.push(front::missing_title(at));
-                }
-                fallback_title(&place, language)
-            }),
+            None => {
+                doc.take_title().map(|h| markup::plain_inlines(&h.inlines)).unwrap_or_else(|| {
+                    if kind != PageKind::Section {
+                        let end = file.text.len().min(cut.body);
+                        let at = Span::new(file.source, end..end);
+                        diagnostics.push(front::missing_title(at));
+                    }
+                    fallback_title(&place, language)
+                })
+            }
         };
         let (lang, path, source) = (file.lang, file.path.clone(), file.source);
         let front = cut.front.clone();

@@ -11,6 +11,8 @@ mod markup_properties;
 #[cfg(test)]
 mod output;
 #[cfg(test)]
+mod serve;
+#[cfg(test)]
 mod specification;
 #[cfg(test)]
 mod tidy;

@@ -113,8 +113,16 @@ fn every_file_opens_with_what_it_is_and_none_is_named_mod() {
 fn banned() -> Vec<String> {
     let mark = |parts: [&str; 2]| parts.concat();
     [
-        ["TO", "DO"], ["FIX", "ME"], ["XX", "X"], ["HA", "CK:"], ["dbg", "!("], ["#[ig", "nore"],
-        ["todo", "!("], ["unimple", "mented!("], ["allow(dead", "_code"], ["use super", "::*"],
+        ["TO", "DO"],
+        ["FIX", "ME"],
+        ["XX", "X"],
+        ["HA", "CK:"],
+        ["dbg", "!("],
+        ["#[ig", "nore"],
+        ["todo", "!("],
+        ["unimple", "mented!("],
+        ["allow(dead", "_code"],
+        ["use super", "::*"],
     ]
     .map(mark)
     .to_vec()
@@ -164,7 +172,8 @@ fn both_read_me_files_open_with_the_two_commands() {
 
 #[test]
 fn every_command_of_the_help_stands_in_both_read_me_files() {
-    let help = Command::new(env!("CARGO_BIN_EXE_guichet")).args(["--help", "--lang", "en"]).output();
+    let help =
+        Command::new(env!("CARGO_BIN_EXE_guichet")).args(["--help", "--lang", "en"]).output();
     let help = String::from_utf8(help.unwrap().stdout).unwrap();
     let commands = help.lines().skip_while(|line| !line.starts_with("Commands")).skip(1);
     let names: Vec<&str> = commands

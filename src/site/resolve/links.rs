@@ -67,7 +67,9 @@ impl<'i> Index<'i> {
             pages.insert(path.clone(), *page);
             by_case.insert(path.as_str().to_lowercase(), path.as_str());
             names.add(path);
-            if matches!(page, PageRef::Section(_)) && path.file_stem().is_some_and(|stem| stem.ends_with("index")) {
+            if matches!(page, PageRef::Section(_))
+                && path.file_stem().is_some_and(|stem| stem.ends_with("index"))
+            {
                 pages.extend(path.parent().map(|folder| (folder.to_owned(), *page)));
             }
             urls.insert(site.url(*page).as_str(), Some(*page));

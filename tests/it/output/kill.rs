@@ -5,9 +5,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use guichet::base::{Artifacts, Cancel, OutputPath};
+use guichet::base::{Artifacts, OutputPath};
 use guichet::files::Disk;
-use guichet::output::{PublishOptions, publish, signals};
+use guichet::output::signals::Signals;
+use guichet::output::{PublishOptions, publish};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{Place, artifacts, files_in, publish_in};
@@ -36,8 +37,7 @@ fn version(name: &str) -> Artifacts {
 fn a_publishing_child() {
     let Some(root) = std::env::var_os(ROLE) else { return };
     let root = Utf8PathBuf::try_from(std::path::PathBuf::from(root)).unwrap();
-    let cancel = Cancel::default();
-    signals::listen(&cancel).unwrap();
+    let cancel = Signals::listen().hold();
     let options = PublishOptions { cancel, ..PublishOptions::default() };
     let versions = [version("old"), version("new")];
     for files in versions.iter().cycle() {
