@@ -6,6 +6,7 @@ use crate::base::{Cancel, Failure};
 use crate::cli::args::ServeOptions;
 use crate::cli::terminal::duration;
 use crate::cli::world::SiteAt;
+use crate::code::Highlighter;
 use crate::config::BaseUrl;
 use crate::diag::Arg;
 use crate::i18n::Words;
@@ -33,13 +34,14 @@ pub(super) fn run(options: &ServeOptions, at: &SiteAt<'_>) -> Result<u8, Failure
         },
         cancel: Cancel::default(),
     };
+    let highlighter = Highlighter::new();
     let start = std::cell::Cell::new(Instant::now());
     let mut rebuild = |changed: &[camino::Utf8PathBuf]| {
         start.set(Instant::now());
         if let Some(path) = changed.first() {
             at.world.err(&line(&words, "serve-changed", "path", path.as_str()));
         }
-        build(options, at)
+        build(options, at, &highlighter)
     };
     let mut on_event = |event: Event| {
         let text = match event {
@@ -64,7 +66,7 @@ fn line(words: &Words, key: &str, name: &str, value: &str) -> String {
 }
 
 /// Builds the site in memory for this computer's own address.
-fn build(options: &ServeOptions, at: &SiteAt<'_>) -> Build {
+fn build(options: &ServeOptions, at: &SiteAt<'_>, highlighter: &Highlighter) -> Build {
     let ctx = BuildContext {
         files: &at.disk,
         selection: Selection {
@@ -72,6 +74,7 @@ fn build(options: &ServeOptions, at: &SiteAt<'_>) -> Build {
             with_drafts: options.drafts,
         },
         base_url: BaseUrl::parse(&format!("http://localhost:{}/", options.port)),
+        highlighter,
     };
     match pipeline::build(&ctx) {
         Ok(outcome) => {

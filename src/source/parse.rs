@@ -6,11 +6,14 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use crate::base::{ContentPath, LangIdx, MappedText, SourceId, Sources, Span};
+use crate::code::{Highlighter, MAX_LINES, Refusal};
 use crate::config::Settings;
-use crate::diag::catalog::front;
+use crate::diag::catalog::{front, markup as said};
+use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 use crate::i18n::typography::Rules;
-use crate::markup::{self, Doc, ExpandEnv, Fragment, ParseOptions};
+use crate::markup::walk::Node;
+use crate::markup::{self, Block, Doc, ExpandEnv, Fragment, ParseOptions};
 use crate::source::front_matter::{FrontMatter, split};
 use crate::source::read::{ContentFile, SourceTree};
 
@@ -65,7 +68,7 @@ pub enum PageKind {
 }
 
 /// Parses every file.
-pub fn parse(tree: SourceTree) -> Outcome<ParsedSite> {
+pub fn parse(tree: SourceTree, highlighter: &Highlighter) -> Outcome<ParsedSite> {
     let SourceTree { settings, sources, markdown, assets, statics } = tree;
     let shapes = shapes(&settings, &markdown);
     let split = |file: ContentFile| {
@@ -75,7 +78,7 @@ pub fn parse(tree: SourceTree) -> Outcome<ParsedSite> {
     let cuts: Vec<(Cut, Vec<Diagnostic>)> = markdown.into_par_iter().map(split).collect();
     let fragments = Fragments::new(&settings, cuts.iter().map(|(cut, _)| cut));
     let rules: Vec<Rules> = settings.languages.iter().map(|l| Rules::for_tag(&l.tag)).collect();
-    let ctx = Ctx { settings: &settings, rules: &rules, fragments: &fragments };
+    let ctx = Ctx { settings: &settings, rules: &rules, fragments: &fragments, highlighter };
     let parsed: Vec<Option<Outcome<ParsedPage>>> = cuts
         .par_iter()
         .zip(shapes)
@@ -185,6 +188,7 @@ struct Ctx<'c> {
     settings: &'c Settings,
     rules: &'c [Rules],
     fragments: &'c Fragments<'c>,
+    highlighter: &'c Highlighter,
 }
 
 impl Ctx<'_> {
@@ -209,6 +213,7 @@ impl Ctx<'_> {
         let options = ParseOptions::full(Some(rules));
         let mut doc = markup::parse(&markdown, &options).drain(&mut diagnostics);
         diagnostics.extend(markup::filter_raw_html(&mut doc, self.settings.html));
+        self.check_code(&mut doc, &mut diagnostics);
         let title = match &cut.front.title {
             Some((title, _)) => {
                 let title = rules.apply_str(title.trim());
@@ -230,6 +235,27 @@ impl Ctx<'_> {
         let front = cut.front.clone();
         let value = ParsedPage { lang, path, source, kind, place, front, title, markdown, doc };
         Outcome { value, diagnostics }
+    }
+
+    /// Says which blocks of code cannot be coloured.
+    fn check_code(&self, doc: &mut Doc, diagnostics: &mut Vec<Diagnostic>) {
+        markup::walk::visit(&mut doc.blocks, &mut |node| {
+            let Node::Block(Block::Code(block)) = node else { return };
+            if block.lang.is_empty() {
+                return;
+            }
+            match self.highlighter.refusal(&block.lang, &block.text) {
+                Some(Refusal::Unknown) => {
+                    let known = self.highlighter.known_languages();
+                    let near = nearest(&block.lang, known);
+                    diagnostics.push(said::unknown_code_language(block.span, &block.lang, near));
+                }
+                Some(Refusal::TooLong) => {
+                    diagnostics.push(said::code_too_long(block.span, MAX_LINES));
+                }
+                None => {}
+            }
+        });
     }
 }
 

@@ -117,7 +117,8 @@ impl Placer<'_> {
         self.claims.claim(&url, slug_span(&page), Owner::Page);
         let language = self.settings.language(lang);
         let first = page.doc.first_paragraph().unwrap_or_default();
-        let mut meta = meta(&page.front, std::mem::take(&mut page.title), &first);
+        let rules = Rules::for_tag(&language.tag);
+        let mut meta = meta(&page.front, std::mem::take(&mut page.title), &first, rules);
         if parent.is_none() && page.front.description.is_none() && first.is_empty() {
             meta.description.clone_from(&language.description);
         }
@@ -162,7 +163,8 @@ impl Placer<'_> {
         let url = self.url(&page, Some(section));
         self.claims.claim(&url, slug_span(&page), Owner::Page);
         let first = page.doc.first_paragraph().unwrap_or_default();
-        let meta = meta(&page.front, std::mem::take(&mut page.title), &first);
+        let rules = Rules::for_tag(&self.settings.language(lang).tag);
+        let meta = meta(&page.front, std::mem::take(&mut page.title), &first, rules);
         let idx = ArticleIdx(number(self.placed.site.articles.len()));
         self.aliases(PageRef::Article(idx), &page.front);
         self.placed.tags.push(std::mem::take(&mut page.front.tags));
