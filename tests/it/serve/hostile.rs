@@ -156,7 +156,7 @@ fn a_large_body_is_not_waited_for() {
         server.port
     );
     stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(&[b'x'; 100_000]).unwrap();
+    stream.write_all(&vec![b'x'; 100_000]).unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     assert_eq!(status(&answer), 405, "{answer}");
