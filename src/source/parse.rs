@@ -222,7 +222,9 @@ impl Ctx<'_> {
             }
             None => {
                 doc.take_title().map(|h| markup::plain_inlines(&h.inlines)).unwrap_or_else(|| {
-                    if kind != PageKind::Section {
+                    // Front matter that cannot be read may well hold a title.
+                let is_unread = diagnostics.iter().any(|d| d.code.number == "G0201");
+                if kind != PageKind::Section && !is_unread {
                         let end = file.text.len().min(cut.body);
                         let at = Span::new(file.source, end..end);
                         diagnostics.push(front::missing_title(at));
