@@ -5,6 +5,8 @@
 //! languages: code on 40 %, tables on 30 %, images on 20 %, two to five internal
 //! links each, sections two to three deep.
 
+#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "a tool of measurements")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -106,7 +108,7 @@ const EN: &[&str] = &[
     "up",
 ];
 
-/// A small generator of numbers (SplitMix64, Steele et al. 2014): the same
+/// A small generator of numbers (`SplitMix64`, Steele et al. 2014): the same
 /// sequence on every machine.
 struct Numbers(u64);
 
@@ -282,7 +284,7 @@ fn code(text: &mut String, numbers: &mut Numbers) {
         ("rust", "let value = renew_loan(", ", Renew::Yes)?; // renew"),
     ];
     let (lang, before, after) = kinds[numbers.below(kinds.len())];
-    let _ = write!(text, "```{lang}\n");
+    let _ = writeln!(text, "```{lang}");
     for _ in 0..10 {
         let _ = writeln!(text, "{before}{}{after}", numbers.next() % 10_000_000);
     }

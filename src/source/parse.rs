@@ -214,29 +214,31 @@ impl Ctx<'_> {
         let mut doc = markup::parse(&markdown, &options).drain(&mut diagnostics);
         diagnostics.extend(markup::filter_raw_html(&mut doc, self.settings.html));
         self.check_code(&mut doc, &mut diagnostics);
-        let title = match &cut.front.title {
-            Some((title, _)) => {
-                let title = rules.apply_str(title.trim());
-                doc.drop_title(&title);
-                title
+        let title = self.title(cut, &mut doc).unwrap_or_else(|| {
+            // Front matter that cannot be read may well hold a title.
+            let is_unread = cut.body == file.text.len() && !diagnostics.is_empty();
+            if kind != PageKind::Section && !is_unread {
+                let end = file.text.len().min(cut.body);
+                diagnostics.push(front::missing_title(Span::new(file.source, end..end)));
             }
-            None => {
-                doc.take_title().map(|h| markup::plain_inlines(&h.inlines)).unwrap_or_else(|| {
-                    // Front matter that cannot be read may well hold a title.
-                let is_unread = diagnostics.iter().any(|d| d.code.number == "G0201");
-                if kind != PageKind::Section && !is_unread {
-                        let end = file.text.len().min(cut.body);
-                        let at = Span::new(file.source, end..end);
-                        diagnostics.push(front::missing_title(at));
-                    }
-                    fallback_title(&place, language)
-                })
-            }
-        };
+            fallback_title(&place, language)
+        });
         let (lang, path, source) = (file.lang, file.path.clone(), file.source);
         let front = cut.front.clone();
         let value = ParsedPage { lang, path, source, kind, place, front, title, markdown, doc };
         Outcome { value, diagnostics }
+    }
+
+    /// The title that the front matter gives, or the heading that opens the text.
+    fn title(&self, cut: &Cut, doc: &mut Doc) -> Option<String> {
+        match &cut.front.title {
+            Some((title, _)) => {
+                let title = self.rules[cut.file.lang.idx()].apply_str(title.trim());
+                doc.drop_title(&title);
+                Some(title)
+            }
+            None => doc.take_title().map(|heading| markup::plain_inlines(&heading.inlines)),
+        }
     }
 
     /// Says which blocks of code cannot be coloured.

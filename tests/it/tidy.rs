@@ -26,6 +26,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+#[expect(clippy::disallowed_methods, reason = "tests read the repository")]
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
@@ -36,7 +37,7 @@ fn files(folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
     walk.into_iter()
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
-        .map(|entry| entry.into_path())
+        .map(walkdir::DirEntry::into_path)
         .filter(|path| path.extension().is_some_and(|e| extensions.iter().any(|x| e == *x)))
         .collect()
 }
