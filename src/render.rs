@@ -1,6 +1,6 @@
 //! The render step: [`Site`] and [`Theme`] → files.
 //!
-//! [`pages`] makes what people read, [`machines`] what machines read; both are
+//! [`pages()`] makes what people read, [`machines`] what machines read; both are
 //! views of the same site, and nothing is read back from HTML. Values that many
 //! pages show (navigation, links, the list of languages) are made once and
 //! shared: the cost of a page does not grow with the number of pages.
