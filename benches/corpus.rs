@@ -5,25 +5,110 @@
 //! languages: code on 40 %, tables on 30 %, images on 20 %, two to five internal
 //! links each, sections two to three deep.
 
+#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "a tool of measurements")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 const FR: &[&str] = &[
-    "la", "bibliothèque", "prête", "des", "documents", "pour", "une", "durée", "de", "quatorze",
-    "jours", "et", "l'usager", "renouvelle", "son", "emprunt", "dans", "le", "catalogue", "avant",
-    "l'échéance", "si", "personne", "n'a", "réservé", "cet", "exemplaire", "au", "comptoir", "du",
-    "prêt", "chaque", "étudiante", "reçoit", "un", "avis", "par", "courriel", "lorsque", "sa",
-    "réservation", "est", "prête", "à", "cueillir", "sur", "place",
+    "la",
+    "bibliothèque",
+    "prête",
+    "des",
+    "documents",
+    "pour",
+    "une",
+    "durée",
+    "de",
+    "quatorze",
+    "jours",
+    "et",
+    "l'usager",
+    "renouvelle",
+    "son",
+    "emprunt",
+    "dans",
+    "le",
+    "catalogue",
+    "avant",
+    "l'échéance",
+    "si",
+    "personne",
+    "n'a",
+    "réservé",
+    "cet",
+    "exemplaire",
+    "au",
+    "comptoir",
+    "du",
+    "prêt",
+    "chaque",
+    "étudiante",
+    "reçoit",
+    "un",
+    "avis",
+    "par",
+    "courriel",
+    "lorsque",
+    "sa",
+    "réservation",
+    "est",
+    "prête",
+    "à",
+    "cueillir",
+    "sur",
+    "place",
 ];
 const EN: &[&str] = &[
-    "the", "library", "lends", "items", "for", "a", "period", "of", "fourteen", "days", "and",
-    "patrons", "renew", "their", "loans", "in", "catalogue", "before", "due", "date", "unless",
-    "somebody", "else", "has", "placed", "hold", "on", "this", "copy", "at", "desk", "each",
-    "student", "receives", "notice", "by", "e-mail", "when", "reserved", "item", "is", "ready",
-    "to", "be", "picked", "up",
+    "the",
+    "library",
+    "lends",
+    "items",
+    "for",
+    "a",
+    "period",
+    "of",
+    "fourteen",
+    "days",
+    "and",
+    "patrons",
+    "renew",
+    "their",
+    "loans",
+    "in",
+    "catalogue",
+    "before",
+    "due",
+    "date",
+    "unless",
+    "somebody",
+    "else",
+    "has",
+    "placed",
+    "hold",
+    "on",
+    "this",
+    "copy",
+    "at",
+    "desk",
+    "each",
+    "student",
+    "receives",
+    "notice",
+    "by",
+    "e-mail",
+    "when",
+    "reserved",
+    "item",
+    "is",
+    "ready",
+    "to",
+    "be",
+    "picked",
+    "up",
 ];
 
-/// A small generator of numbers (SplitMix64, Steele et al. 2014): the same
+/// A small generator of numbers (`SplitMix64`, Steele et al. 2014): the same
 /// sequence on every machine.
 struct Numbers(u64);
 
@@ -85,7 +170,11 @@ const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20
 fn place(idx: usize) -> PathBuf {
     let group = idx / 60;
     let (section, topic) = (group / 8, group % 8);
-    let folder = if topic % 2 == 0 { format!("s{section}/t{topic}") } else { format!("s{section}/t{topic}/u") };
+    let folder = if topic % 2 == 0 {
+        format!("s{section}/t{topic}")
+    } else {
+        format!("s{section}/t{topic}/u")
+    };
     PathBuf::from(folder).join(format!("a-{idx:05}.md"))
 }
 
@@ -149,7 +238,13 @@ fn paragraph(text: &mut String, numbers: &mut Numbers, words: &[&str]) {
         let length = 9 + numbers.below(8);
         let _ = write!(text, "{}. ", sentence(numbers, words, length));
     }
-    let _ = write!(text, "*{}*, **{}** `{}`.\n\n", words[numbers.below(words.len())], words[numbers.below(words.len())], numbers.below(999));
+    let _ = write!(
+        text,
+        "*{}*, **{}** `{}`.\n\n",
+        words[numbers.below(words.len())],
+        words[numbers.below(words.len())],
+        numbers.below(999)
+    );
 }
 
 /// A link to an article of the same folder.
@@ -169,7 +264,13 @@ fn list(text: &mut String, numbers: &mut Numbers, words: &[&str]) {
 fn table(text: &mut String, numbers: &mut Numbers, words: &[&str]) {
     text.push_str("| a | b | c |\n|---|---:|---|\n");
     for _ in 0..6 {
-        let _ = writeln!(text, "| {} | {} | {} |", sentence(numbers, words, 2), numbers.below(500), sentence(numbers, words, 3));
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} |",
+            sentence(numbers, words, 2),
+            numbers.below(500),
+            sentence(numbers, words, 3)
+        );
     }
     text.push('\n');
 }
@@ -183,7 +284,7 @@ fn code(text: &mut String, numbers: &mut Numbers) {
         ("rust", "let value = renew_loan(", ", Renew::Yes)?; // renew"),
     ];
     let (lang, before, after) = kinds[numbers.below(kinds.len())];
-    let _ = write!(text, "```{lang}\n");
+    let _ = writeln!(text, "```{lang}");
     for _ in 0..10 {
         let _ = writeln!(text, "{before}{}{after}", numbers.next() % 10_000_000);
     }

@@ -73,20 +73,7 @@ impl Highlighter {
     /// an alias or a file extension, in any case. Empty and `text` mean no language,
     /// which is not an error.
     pub fn highlight(&self, lang: &str, text: &str) -> Result<Highlighted, Refusal> {
-        let reader = languages::reader(lang).map_or_else(
-            || self.grammars().find(lang).map(Reader::Grammar).ok_or(Refusal::Unknown),
-            Ok,
-        )?;
-        if reader == Reader::Plain {
-            return Ok(Highlighted::plain(text));
-        }
-        let is_long = text.len() > MAX_BYTES
-            || text.lines().count() > MAX_LINES
-            || text.lines().any(|line| line.len() > MAX_LINE);
-        if is_long {
-            return Err(Refusal::TooLong);
-        }
-        Ok(match reader {
+        Ok(match self.reader(lang, text)? {
             Reader::Plain => Highlighted::plain(text),
             Reader::Simple(syntax) => simple::highlight(syntax, text),
             Reader::Console => console::highlight(self.grammars(), text),
@@ -96,6 +83,23 @@ impl Highlighter {
             }
             Reader::Grammar(grammar) => self.run(grammar, text),
         })
+    }
+
+    /// Why [`Highlighter::highlight`] would refuse, without the work of coloring.
+    pub fn refusal(&self, lang: &str, text: &str) -> Option<Refusal> {
+        self.reader(lang, text).err()
+    }
+
+    /// What reads a block.
+    fn reader(&self, lang: &str, text: &str) -> Result<Reader, Refusal> {
+        let reader = languages::reader(lang).map_or_else(
+            || self.grammars().find(lang).map(Reader::Grammar).ok_or(Refusal::Unknown),
+            Ok,
+        )?;
+        let is_long = text.len() > MAX_BYTES
+            || text.lines().count() > MAX_LINES
+            || text.lines().any(|line| line.len() > MAX_LINE);
+        if is_long && reader != Reader::Plain { Err(Refusal::TooLong) } else { Ok(reader) }
     }
 
     /// Every name that [`Highlighter::highlight`] knows, sorted, for suggestions.

@@ -1,7 +1,7 @@
 //! Markdown text → [`Doc`], the tree of an article. Pure: no file, no site.
 //!
-//! 1. [`expand`] replaces variables and includes outside code;
-//! 2. [`parse`] hides container lines from the CommonMark parser, runs it and
+//! 1. [`expand()`] replaces variables and includes outside code;
+//! 2. [`parse()`] hides container lines from the CommonMark parser, runs it and
 //!    builds the tree, with the place of everything that can be wrong;
 //! 3. typography is applied to the text of the tree by the language's rules.
 
@@ -27,8 +27,8 @@ pub use expand::{
 };
 pub use outline::OutlineEntry;
 pub use parse::{Dialect, MAX_DEPTH, ParseOptions, parse};
-pub use raw_html::filter_raw_html;
 pub use plain::{plain_blocks, plain_inlines, plain_text};
+pub use raw_html::filter_raw_html;
 
 #[cfg(test)]
 mod tests;

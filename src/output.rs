@@ -34,8 +34,8 @@ use crate::output::place::Place;
 use crate::output::plan::{How, Plan, Published, Step};
 use crate::output::work::Work;
 
-pub use new_file::{first_taken, write_new};
 pub use manifest::{Made, Manifest, NAME as MANIFEST};
+pub use new_file::{first_taken, write_new};
 pub use site_file::SiteFiles;
 
 /// Threads that work on the disk at once: more gain nothing, and each holds a file

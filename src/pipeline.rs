@@ -1,11 +1,12 @@
 //! The story: read → parse → resolve → render. The command then writes.
 
-use crate::base::{Failure, Sources};
 use crate::base::artifacts::Artifacts;
+use crate::base::{Failure, Sources};
+use crate::code::Highlighter;
 use crate::config::{BaseUrl, Settings};
 use crate::diag::{Diagnostic, Outcome};
 use crate::files::Files;
-use crate::render;
+use crate::render::{self, Look};
 use crate::site::{self, Resolved, Selection, Site};
 use crate::source;
 use crate::theme;
@@ -18,6 +19,8 @@ pub struct BuildContext<'c> {
     pub selection: Selection,
     /// Replaces `base_url` of the configuration.
     pub base_url: Option<BaseUrl>,
+    /// Colors code; kept from one build to the next, since it learns slowly.
+    pub highlighter: &'c Highlighter,
 }
 
 /// A built site, all in memory.
@@ -43,10 +46,11 @@ pub fn build(ctx: &BuildContext<'_>) -> Result<Outcome<Built>, Failure> {
     if let Some(base_url) = &ctx.base_url {
         tree.settings.base_url = base_url.clone();
     }
-    let parsed = source::parse(tree).drain(&mut said);
+    let parsed = source::parse(tree, ctx.highlighter).drain(&mut said);
     let resolved = site::resolve(parsed, ctx.selection).drain(&mut said);
     let Resolved { site, settings, mut sources } = resolved;
     let theme = theme::load(ctx.files, &settings, &mut sources)?.drain(&mut said);
-    let artifacts = render::render(&site, &settings, &theme).drain(&mut said);
+    let look = Look { theme: &theme, highlighter: ctx.highlighter };
+    let artifacts = render::render(&site, &settings, look).drain(&mut said);
     Ok(Outcome { value: Built { artifacts, site, settings, sources }, diagnostics: said })
 }

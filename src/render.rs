@@ -1,6 +1,6 @@
 //! The render step: [`Site`] and [`Theme`] → files.
 //!
-//! [`pages`] makes what people read, [`machines`] what machines read; both are
+//! [`pages()`] makes what people read, [`machines`] what machines read; both are
 //! views of the same site, and nothing is read back from HTML. Values that many
 //! pages show (navigation, links, the list of languages) are made once and
 //! shared: the cost of a page does not grow with the number of pages.
@@ -17,27 +17,38 @@ mod views;
 
 use crate::base::lang::primary;
 use crate::base::{Artifacts, Content};
+use crate::code::Highlighter;
 use crate::config::{HtmlPolicy, Settings};
 use crate::diag::Outcome;
 use crate::i18n::Words;
 use crate::markup::Dialect;
+use crate::markup::doc::CodeBlock;
 use crate::site::Site;
 use crate::theme::{Builtin, Theme};
 
 pub use pages::pages;
 
+/// What pages look like.
+#[derive(Clone, Copy)]
+pub struct Look<'l> {
+    /// Templates, styles, strings.
+    pub theme: &'l Theme,
+    /// Colors code.
+    pub highlighter: &'l Highlighter,
+}
+
 /// Makes every file of the output. A file that the site brings (`static/robots.txt`)
 /// stands before what guichet would make at its address.
-pub fn render(site: &Site, settings: &Settings, theme: &Theme) -> Outcome<Artifacts> {
+pub fn render(site: &Site, settings: &Settings, look: Look<'_>) -> Outcome<Artifacts> {
     let mut files = Artifacts::new();
     for asset in &site.assets {
         files.copy(asset.url.output(), asset.path.clone());
     }
-    for asset in &theme.assets.files {
+    for asset in &look.theme.assets.files {
         files.insert(asset.path.clone(), asset.bytes.clone());
     }
     let mut diagnostics = Vec::new();
-    let made = pages(site, settings, theme).drain(&mut diagnostics);
+    let made = pages(site, settings, look).drain(&mut diagnostics);
     for (path, artifact) in made.into_iter().chain(machines::machines(site, settings)) {
         files.add(path, artifact.bytes);
     }
@@ -50,8 +61,12 @@ pub fn fragment(text: &str, tag: &str, dialect: Dialect, html: HtmlPolicy) -> Ou
     let builtin = Builtin::embedded();
     let strings = [tag, "en"].iter().find_map(|t| builtin.strings_of(&primary(t))).unwrap_or("");
     let words = body::BodyWords { words: &Words::new(tag, &[strings]).0 };
-    let highlight = &body::highlight;
-    doc_html::fragment(text, &doc_html::FragmentOptions { tag, dialect, html, words: &words, highlight })
+    let highlighter = Highlighter::new();
+    let highlight = &|block: &CodeBlock| body::highlight(&highlighter, block);
+    doc_html::fragment(
+        text,
+        &doc_html::FragmentOptions { tag, dialect, html, words: &words, highlight },
+    )
 }
 
 /// Adds a text file at a path made of safe segments.

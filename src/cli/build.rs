@@ -8,6 +8,7 @@ use crate::base::Failure;
 use crate::cli::args::BuildOptions;
 use crate::cli::terminal::{Progress, duration};
 use crate::cli::world::SiteAt;
+use crate::code::Highlighter;
 use crate::diag::Arg;
 use crate::i18n::Words;
 use crate::output::signals::Signals;
@@ -29,6 +30,7 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         files: &site.disk,
         selection: site.selection(&options.site),
         base_url: options.site.base_url.clone(),
+        highlighter: &Highlighter::new(),
     };
     let outcome = pipeline::build(&ctx)?;
     let report = Report::new(outcome.diagnostics, &outcome.value.settings, &outcome.value.sources);

@@ -3,6 +3,7 @@
 use crate::base::Failure;
 use crate::cli::args::CheckOptions;
 use crate::cli::world::SiteAt;
+use crate::code::Highlighter;
 use crate::pipeline::{self, BuildContext};
 use crate::report::{Format, Report, words};
 use crate::site;
@@ -13,6 +14,7 @@ pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure
         files: &at.disk,
         selection: at.selection(&options.site),
         base_url: options.site.base_url.clone(),
+        highlighter: &Highlighter::new(),
     };
     let outcome = pipeline::build(&ctx)?;
     let built = &outcome.value;

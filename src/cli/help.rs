@@ -64,8 +64,7 @@ fn dress(command: Command, dress_as: &Dress) -> Command {
         .help_template(dress_as.template.clone())
         .subcommand_help_heading(dress_as.commands.clone())
         .mut_args(|arg| {
-            let heading =
-                if arg.is_positional() { &dress_as.arguments } else { &dress_as.options };
+            let heading = if arg.is_positional() { &dress_as.arguments } else { &dress_as.options };
             arg.help_heading(heading.clone())
         });
     command.mut_subcommands(|sub| dress(sub, dress_as))

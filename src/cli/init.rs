@@ -33,10 +33,8 @@ pub(super) fn run(options: &InitOptions, world: &World) -> Result<u8, Failure> {
         output::write_new(path, bytes)?;
     }
     let words = words(world.lang);
-    let args = [
-        ("dir", Arg::Text(shown(&options.dir))),
-        ("files", Arg::Number(files.len() as u64)),
-    ];
+    let args =
+        [("dir", Arg::Text(shown(&options.dir))), ("files", Arg::Number(files.len() as u64))];
     world.out(&format!("{}\n", words.format("init-done", &args).unwrap_or_default()));
     Ok(0)
 }

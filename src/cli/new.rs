@@ -25,10 +25,8 @@ pub(super) fn run(options: &NewOptions, at: &SiteAt<'_>) -> Result<u8, Failure> 
     for language in &settings.languages {
         let path = Utf8PathBuf::from(format!("content/{}/{id}.md", language.code));
         let speaks = if primary(&language.tag) == "fr" { MessageLang::Fr } else { MessageLang::En };
-        let args = [
-            ("title", Arg::Text(title.clone())),
-            ("date", Arg::Text(at.world.today.to_string())),
-        ];
+        let args =
+            [("title", Arg::Text(title.clone())), ("date", Arg::Text(at.world.today.to_string()))];
         let text = words(speaks).format("new-article", &args).unwrap_or_default();
         files.push((path, format!("{text}\n")));
     }

@@ -1,5 +1,96 @@
-//! stub
-use crate::base::Failure;
+//! `guichet serve`: live preview.
+
+use std::time::Instant;
+
+use crate::base::{Cancel, Failure};
 use crate::cli::args::ServeOptions;
+use crate::cli::terminal::duration;
 use crate::cli::world::SiteAt;
-pub(super) fn run(_options: &ServeOptions, _at: &SiteAt<'_>) -> Result<u8, Failure> { Ok(0) }
+use crate::code::Highlighter;
+use crate::config::BaseUrl;
+use crate::diag::Arg;
+use crate::i18n::Words;
+use crate::output::signals::Signals;
+use crate::pipeline::{self, BuildContext};
+use crate::report::{self, Report, Style, words};
+use crate::serve::{self, Build, Event, Labels, Pages};
+use crate::site::Selection;
+
+/// Serves until it is interrupted.
+pub(super) fn run(options: &ServeOptions, at: &SiteAt<'_>) -> Result<u8, Failure> {
+    let words = words(at.world.lang);
+    let _signals = Signals::listen();
+    let text = |key: &str| words.text(key).unwrap_or_default().to_owned();
+    let serve_options = serve::ServeOptions {
+        root: at.root.clone(),
+        output: Some(at.root.join("public")),
+        port: options.port,
+        address: options.bind,
+        hosts: options.host.clone(),
+        labels: Labels {
+            lang: at.world.lang.code().to_owned(),
+            title: text("serve-refused"),
+            close: text("serve-close"),
+        },
+        cancel: Cancel::default(),
+    };
+    let highlighter = Highlighter::new();
+    let start = std::cell::Cell::new(Instant::now());
+    let mut rebuild = |changed: &[camino::Utf8PathBuf]| {
+        start.set(Instant::now());
+        if let Some(path) = changed.first() {
+            at.world.err(&line(&words, "serve-changed", "path", path.as_str()));
+        }
+        build(options, at, &highlighter)
+    };
+    let mut on_event = |event: Event| {
+        let text = match event {
+            Event::Listening { url } => line(&words, "serve-ready", "url", &url),
+            Event::Exposed { address } => line(&words, "serve-open", "address", &address),
+            Event::NotWatching { reason } => line(&words, "serve-not-watching", "reason", &reason),
+            Event::Built { is_good: true } => {
+                let time = duration(start.get().elapsed(), &words);
+                line(&words, "serve-rebuilt", "time", &time)
+            }
+            Event::Built { is_good: false } => format!("{}\n", text("serve-refused")),
+        };
+        at.world.err(&text);
+    };
+    serve::run(&serve_options, &mut rebuild, &mut on_event)?;
+    Ok(0)
+}
+
+fn line(words: &Words, key: &str, name: &str, value: &str) -> String {
+    let args = [(name, Arg::Text(value.to_owned()))];
+    format!("{}\n", words.format(key, &args).unwrap_or_default())
+}
+
+/// Builds the site in memory for this computer's own address.
+fn build(options: &ServeOptions, at: &SiteAt<'_>, highlighter: &Highlighter) -> Build {
+    let ctx = BuildContext {
+        files: &at.disk,
+        selection: Selection {
+            date: options.date.unwrap_or(at.world.today),
+            with_drafts: options.drafts,
+        },
+        base_url: BaseUrl::parse(&format!("http://localhost:{}/", options.port)),
+        highlighter,
+    };
+    match pipeline::build(&ctx) {
+        Ok(outcome) => {
+            let built = outcome.value;
+            let report = Report::new(outcome.diagnostics, &built.settings, &built.sources);
+            at.world.err(&report.print(&at.disk, &built.sources, at.style));
+            if report.is_refusal(false) {
+                let style = Style { has_color: false, ..at.style };
+                return Build::Bad(report.print(&at.disk, &built.sources, style));
+            }
+            Build::Good(Pages::new(built.artifacts))
+        }
+        Err(failure) => {
+            let text = report::failure(&failure, at.world.lang);
+            at.world.err(&text);
+            Build::Bad(text)
+        }
+    }
+}

@@ -71,6 +71,7 @@ impl World {
     }
 
     /// Prints results.
+    #[expect(clippy::unused_self, reason = "only who has the world may print")]
     pub(super) fn out(&self, text: &str) {
         // A reader that went away (a closed pipe) is no problem of ours.
         let mut out = std::io::stdout().lock();
@@ -78,6 +79,7 @@ impl World {
     }
 
     /// Prints messages.
+    #[expect(clippy::unused_self, reason = "only who has the world may print")]
     pub(super) fn err(&self, text: &str) {
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
     }

@@ -1,3 +1,5 @@
+//! Tests of the coloring.
+
 use std::sync::LazyLock;
 
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 //! The allow-list for the HTML that authors write in their Markdown.
 //!
-//! Two walls, one list. [`filter`] works on one raw piece as Markdown hands it
+//! Two walls, one list. [`filter()`] works on one raw piece as Markdown hands it
 //! over, knows its place in the source and says what it drops; [`clean_body`]
 //! reads the whole rendered article as a browser would and lets only the list
 //! and guichet's own markup through. What the first might misread, the second
@@ -32,7 +32,7 @@ pub enum Policy {
     Trusted,
 }
 
-/// Something that [`filter`] took out.
+/// Something that [`filter()`] took out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dropped {
     /// How the author knows it: `<script>`, `onclick`, `href="javascript:…"`.

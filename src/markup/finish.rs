@@ -21,7 +21,7 @@ pub(super) fn finish(built: &mut Built, typography: Option<&Rules>) {
     number_footnotes(&mut built.doc);
     name_headings(&mut built.doc, &mut built.diagnostics);
     if let Some(rules) = typography {
-        set_type(&mut built.doc, rules);
+        set_type(&mut built.doc, *rules);
     }
 }
 
@@ -128,7 +128,7 @@ fn each_heading(doc: &mut Doc, f: &mut dyn FnMut(&mut Heading)) {
 }
 
 /// Applies the typographic rules to every line.
-fn set_type(doc: &mut Doc, rules: &Rules) {
+fn set_type(doc: &mut Doc, rules: Rules) {
     let Doc { blocks, links, footnotes, .. } = doc;
     let mut on_node = |node: Node<'_>| {
         if let Node::Line(inlines) = node

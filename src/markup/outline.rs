@@ -89,14 +89,19 @@ fn headings_into<'d>(blocks: &'d [Block], headings: &mut Vec<&'d Heading>) {
             | Block::Callout { blocks, .. }
             | Block::Details { blocks, .. } => headings_into(blocks, headings),
             Block::Tabs { panels, .. } => {
-                panels.iter().for_each(|panel| headings_into(&panel.blocks, headings));
+                for panel in panels {
+                    headings_into(&panel.blocks, headings);
+                }
             }
             Block::List { items, .. } => {
-                items.iter().for_each(|blocks| headings_into(blocks, headings));
+                for blocks in items {
+                    headings_into(blocks, headings);
+                }
             }
             Block::Definitions(definitions) => {
-                let meanings = definitions.iter().flat_map(|definition| &definition.meanings);
-                meanings.for_each(|blocks| headings_into(blocks, headings));
+                for blocks in definitions.iter().flat_map(|definition| &definition.meanings) {
+                    headings_into(blocks, headings);
+                }
             }
             Block::Paragraph(_)
             | Block::Code(_)

@@ -20,8 +20,7 @@ impl Signals {
     /// From now on SIGINT and SIGTERM end the process with exit code 130 or 143.
     /// Where the system refuses a handler, its own behavior stays.
     pub fn listen() -> Self {
-        let signals =
-            Self { cancel: Cancel::default(), at_once: Arc::new(AtomicBool::new(true)) };
+        let signals = Self { cancel: Cancel::default(), at_once: Arc::new(AtomicBool::new(true)) };
         for signal in [SIGINT, SIGTERM] {
             // In this order: a held signal raises the flag that a second one finds.
             let number = usize::try_from(signal).unwrap_or(0);

@@ -133,7 +133,7 @@ pub(super) fn retire(old: &Utf8Path, target: &Utf8Path) -> Result<(), Failure> {
         text.and_then(|text| Manifest::parse(&text)).unwrap_or_default()
     };
     let (gone, present) = (listed(old), listed(target));
-    tree::empty_by(old.as_std_path(), |path| {
+    tree::empty_by(old.as_std_path(), &|| Ok(()), |path| {
         let is_ours = |manifest: &Manifest| {
             path.to_str().is_some_and(|path| manifest.files.contains_key(path))
         };
@@ -147,7 +147,7 @@ pub(super) fn retire(old: &Utf8Path, target: &Utf8Path) -> Result<(), Failure> {
         rescue(&from, target.as_std_path(), path)
     })?;
     // The manifest goes last: a build killed before that still knows what is ours.
-    tree::remove(old.as_std_path())
+    tree::remove(old.as_std_path(), &|| Ok(()))
 }
 
 /// Removes a file of others that is safe in the published tree, or moves it there.

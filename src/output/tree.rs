@@ -50,6 +50,9 @@ pub(super) enum Node {
     Other,
 }
 
+/// Asked in the middle of long work: an error ends it.
+pub(super) type GoOn<'a> = &'a (dyn Fn() -> Result<(), Failure> + Sync);
+
 /// Everything below a folder, sorted by path.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
@@ -93,13 +96,14 @@ pub(super) fn scan(root: &Path, look: Look, cancel: &Cancel) -> Result<Tree, Fai
 /// Removes `root` and everything below it; what is already gone is no error.
 ///
 /// A link is removed, never followed. A folder that forbids it is opened up:
-/// it is ours to take away by the time this is called.
-pub(super) fn remove(root: &Path) -> Result<(), Failure> {
+/// it is ours to take away by the time this is called. `go_on` is asked before each
+/// name, and ends the removal with what it says.
+pub(super) fn remove(root: &Path, go_on: GoOn<'_>) -> Result<(), Failure> {
     let Ok(meta) = root.symlink_metadata() else { return Ok(()) };
     if !meta.is_dir() {
         return unlink(root);
     }
-    empty_by(root, |path| unlink(&root.join(path)))?;
+    empty_by(root, go_on, |path| unlink(&root.join(path)))?;
     rmdir(root)
 }
 
@@ -107,12 +111,19 @@ pub(super) fn remove(root: &Path) -> Result<(), Failure> {
 /// each file.
 pub(super) fn empty_by(
     root: &Path,
+    go_on: GoOn<'_>,
     take: impl Fn(&OsStr) -> Result<(), Failure> + Sync,
 ) -> Result<(), Failure> {
     let tree = scan_for_removal(root)?;
-    tree.files.par_iter().try_for_each(|(path, _)| take(path))?;
+    tree.files.par_iter().try_for_each(|(path, _)| {
+        go_on()?;
+        take(path)
+    })?;
     for level in by_depth(tree.folders.iter().map(OsString::as_os_str)).iter().rev() {
-        level.par_iter().try_for_each(|folder| rmdir(&root.join(folder)))?;
+        level.par_iter().try_for_each(|folder| {
+            go_on()?;
+            rmdir(&root.join(folder))
+        })?;
     }
     Ok(())
 }
@@ -271,8 +282,8 @@ mod tests {
         std::fs::create_dir_all(root.join("gone/deep/er")).unwrap();
         std::fs::write(root.join("canary"), "alive").unwrap();
         std::os::unix::fs::symlink(root, root.join("gone/deep/link")).unwrap();
-        remove(&root.join("gone")).unwrap();
-        remove(&root.join("gone")).unwrap();
+        remove(&root.join("gone"), &|| Ok(())).unwrap();
+        remove(&root.join("gone"), &|| Ok(())).unwrap();
         assert!(!root.join("gone").exists());
         assert!(root.join("canary").exists());
     }

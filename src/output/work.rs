@@ -12,20 +12,24 @@
 //! - `old/`, that tree, where the system cannot swap in one step.
 //! - `swap`, there from just before the swap on.
 //!
-//! The folder is gone when the build ends, well or not. After `kill -9` the next
-//! build finds it, takes the lock and clears it.
+//! The folder is gone when the build ends, well or not. After `kill -9`, or an
+//! interruption with more to remove than time to do it, the next build finds it,
+//! takes the lock and clears it.
 
 use std::fs::{DirBuilder, File, TryLockError};
 use std::io::{ErrorKind, Read, Seek, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::base::{Digest, Failure};
+use crate::base::{Cancel, Digest, Failure};
 use crate::output::place::Place;
 use crate::output::{Notice, PublishOptions, swap, tree};
+
+/// How long an interrupted build clears up: it has a second to end in all.
+const MAX_REMOVAL: Duration = Duration::from_millis(600);
 
 /// How often a waiting build asks for the lock.
 const POLL: Duration = Duration::from_millis(20);
@@ -41,13 +45,15 @@ pub(super) struct Work {
     /// From the mark on until the old tree is gone: what lies here may be the only
     /// copy of somebody's file.
     is_swapping: bool,
+    cancel: Cancel,
 }
 
 impl Work {
     /// Makes the folder, waits for the lock, and clears what a dead build left.
     pub(super) fn open(place: &Place, options: &PublishOptions<'_>) -> Result<Self, Failure> {
         let folder = place.parent.join(folder_name(&place.name));
-        let mut work = Self { folder, lock: None, made: Vec::new(), is_swapping: false };
+        let cancel = options.cancel.clone();
+        let mut work = Self { folder, lock: None, made: Vec::new(), is_swapping: false, cancel };
         work.lock = Some(work.wait_for_lock(options)?);
         work.recover(place, options)?;
         Ok(work)
@@ -115,6 +121,14 @@ impl Work {
         }
     }
 
+    /// Who interrupts is not kept waiting: what cannot be removed in time, tens of
+    /// thousands of files on a busy disk, is left to the next build.
+    fn patience(&self) -> impl Fn() -> Result<(), Failure> + Sync {
+        let start = Instant::now();
+        let cancel = &self.cancel;
+        move || if start.elapsed() < MAX_REMOVAL { Ok(()) } else { cancel.check() }
+    }
+
     /// Ends what a killed build was doing.
     fn recover(&self, place: &Place, options: &PublishOptions<'_>) -> Result<(), Failure> {
         let (new, old, mark) = (self.new_tree(), self.old_tree(), self.mark());
@@ -133,7 +147,7 @@ impl Work {
         if is_there(&mark) && place.is_there() {
             swap::retire(&new, &place.target)?;
         }
-        tree::remove(new.as_std_path())?;
+        tree::remove(new.as_std_path(), &|| options.cancel.check())?;
         tree::unlink(mark.as_std_path())
     }
 }
@@ -145,7 +159,7 @@ impl Drop for Work {
             // result of this one stands. The lock goes last: whoever finds the
             // folder without it may start at once.
             if !self.is_swapping {
-                let _ = tree::remove(self.new_tree().as_std_path());
+                let _ = tree::remove(self.new_tree().as_std_path(), &self.patience());
                 let _ = tree::unlink(self.mark().as_std_path());
             }
             let _ = tree::unlink(self.folder.join("lock").as_std_path());

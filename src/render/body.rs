@@ -10,13 +10,16 @@ use crate::markup::doc::{CodeBlock, LinkKind};
 use crate::markup::encode_destination;
 use crate::render::doc_html::{self, DocContext, DocWords, ResolvedLink};
 use crate::render::places::{Places, fragment};
+use crate::render::shared::Shared;
 use crate::site::{Target, Text};
 
 /// The HTML of a text in language `lang`.
-pub(super) fn html(places: &Places<'_>, text: &Text, lang: LangIdx, words: &Words) -> String {
+pub(super) fn html(shared: &Shared<'_>, text: &Text, lang: LangIdx) -> String {
+    let (places, words) = (&shared.places, shared.theme.words(lang));
     let policy = places.settings.html;
     let targets = resolve(places, text, lang);
     let words = BodyWords { words };
+    let highlight = |block: &CodeBlock| highlight(shared.highlighter, block);
     let ctx = DocContext { targets: &targets, words: &words, highlight: &highlight, html: policy };
     let mut out = Writer::new();
     doc_html::write(&text.doc, &ctx, &mut out);
@@ -29,11 +32,11 @@ pub(super) fn html(places: &Places<'_>, text: &Text, lang: LangIdx, words: &Word
 
 /// Colours a block; what cannot be coloured stays plain and was reported by the
 /// parse step.
-pub(super) fn highlight(block: &CodeBlock) -> Option<Highlighted> {
+pub(super) fn highlight(highlighter: &Highlighter, block: &CodeBlock) -> Option<Highlighted> {
     if block.lang.is_empty() {
         return None;
     }
-    Highlighter::new().highlight(&block.lang, &block.text).ok()
+    highlighter.highlight(&block.lang, &block.text).ok()
 }
 
 /// Where each link of a text leads.

@@ -56,7 +56,7 @@ pub struct DocContext<'a> {
     /// Colours code; none: the code is plain.
     pub highlight: &'a dyn Fn(&CodeBlock) -> Option<Highlighted>,
     /// What happens to raw HTML. Safe: it is written as it is, since its pieces
-    /// were filtered by [`filter_raw_html`] and the caller cleans the whole body.
+    /// were filtered by [`crate::markup::filter_raw_html`] and the caller cleans the whole body.
     pub html: HtmlPolicy,
 }
 

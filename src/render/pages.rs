@@ -12,12 +12,11 @@ use crate::base::{Artifacts, LangIdx, Span, UrlPath};
 use crate::config::Settings;
 use crate::diag::{Arg, Diagnostic, Outcome};
 use crate::html::minify::minify;
-use crate::render::add_text;
 use crate::render::markdown;
 use crate::render::navigation::nodes_by_section;
 use crate::render::shared::Shared;
+use crate::render::{Look, add_text};
 use crate::site::{Node, PageRef, SectionIdx, Site, TagIdx};
-use crate::theme::Theme;
 
 /// What is made: one HTML page each.
 #[derive(Clone, Copy, Debug)]
@@ -72,8 +71,8 @@ struct Press<'a> {
 }
 
 /// Makes every page, with its Markdown twin beside it.
-pub fn pages(site: &Site, settings: &Settings, theme: &Theme) -> Outcome<Artifacts> {
-    let shared = Shared::new(site, settings, theme);
+pub fn pages(site: &Site, settings: &Settings, look: Look<'_>) -> Outcome<Artifacts> {
+    let shared = Shared::new(site, settings, look);
     let nodes = nodes_by_section(&shared.places);
     let press = Press { shared, nodes };
     let made: Vec<Made> = jobs(&press).into_par_iter().map(|job| press.make(job)).collect();

@@ -7,7 +7,9 @@ use tera::value::Key;
 use tera::{Context, Map, Value};
 
 use crate::base::LangIdx;
+use crate::code::Highlighter;
 use crate::config::Settings;
+use crate::render::Look;
 use crate::render::navigation::Navigation;
 use crate::render::places::Places;
 use crate::render::views::{
@@ -20,6 +22,8 @@ use crate::theme::{Engine, Linked, Theme};
 pub(super) struct Shared<'a> {
     pub(super) places: Places<'a>,
     pub(super) theme: &'a Theme,
+    /// Colors code.
+    pub(super) highlighter: &'a Highlighter,
     /// The templates, by language.
     pub(super) engines: Vec<Engine>,
     /// Links to every page.
@@ -30,7 +34,8 @@ pub(super) struct Shared<'a> {
 
 impl<'a> Shared<'a> {
     /// Makes the values of a site.
-    pub(super) fn new(site: &'a Site, settings: &'a Settings, theme: &'a Theme) -> Self {
+    pub(super) fn new(site: &'a Site, settings: &'a Settings, look: Look<'a>) -> Self {
+        let Look { theme, highlighter } = look;
         let places = Places { site, settings };
         let languages: Vec<LanguageView<'_>> =
             settings.langs().map(|lang| language_view(&places, lang)).collect();
@@ -49,7 +54,7 @@ impl<'a> Shared<'a> {
             .collect();
         let links = Links::new(&places);
         let navigation = Navigation::new(&places, &links);
-        Self { places, theme, engines, links, navigation }
+        Self { places, theme, highlighter, engines, links, navigation }
     }
 }
 

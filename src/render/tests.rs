@@ -3,15 +3,17 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use scraper::{Html, Selector};
 
 use crate::base::{Artifacts, Content, OutputPath, Sources};
+use crate::code::Highlighter;
 use crate::config::Settings;
 use crate::diag::Diagnostic;
 use crate::files::Memory;
 use crate::render::sample::{long_site, settings, site};
-use crate::render::{pages, render};
+use crate::render::{Look, pages, render};
 use crate::site::Site;
 use crate::theme::{self, Builtin, Theme};
 
@@ -50,6 +52,12 @@ fn plain_theme() -> Builtin {
     Builtin { files, strings: strings.collect() }
 }
 
+static HIGHLIGHTER: LazyLock<Highlighter> = LazyLock::new(Highlighter::new);
+
+fn look(theme: &Theme) -> Look<'_> {
+    Look { theme, highlighter: &HIGHLIGHTER }
+}
+
 fn load(builtin: &Builtin, settings: &Settings) -> Theme {
     let mut sources = Sources::default();
     sources.add("guichet.toml");
@@ -58,7 +66,7 @@ fn load(builtin: &Builtin, settings: &Settings) -> Theme {
 
 fn make(site: &Site) -> (Artifacts, Vec<Diagnostic>) {
     let settings = settings();
-    let outcome = render(site, &settings, &load(&plain_theme(), &settings));
+    let outcome = render(site, &settings, look(&load(&plain_theme(), &settings)));
     (outcome.value, outcome.diagnostics)
 }
 
@@ -222,7 +230,7 @@ fn pages_are_the_same_on_any_number_of_threads() {
     let theme = load(&plain_theme(), &settings);
     let on = |n_threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
-        pool.install(|| render(&site, &settings, &theme).value)
+        pool.install(|| render(&site, &settings, look(&theme)).value)
     };
     assert_eq!(on(1), on(4));
 }
@@ -233,7 +241,7 @@ fn a_broken_template_is_said_once_with_the_first_page() {
     let text = b"\n{{ page.nope }}".to_vec();
     builtin.files.insert("templates/article.html".to_owned(), Cow::Owned(text));
     let settings = settings();
-    let outcome = pages(&site(), &settings, &load(&builtin, &settings));
+    let outcome = pages(&site(), &settings, look(&load(&builtin, &settings)));
     let numbers: Vec<&str> = outcome.diagnostics.iter().map(|d| d.code.number).collect();
     assert_eq!(numbers, ["G0601"]);
     assert_eq!(outcome.diagnostics[0].related.len(), 1);
@@ -289,7 +297,7 @@ fn every_kind_of_page_works_in_the_built_in_theme() {
         return;
     }
     let (settings, site) = (settings(), site());
-    let outcome = pages(&site, &settings, &load(&builtin, &settings));
+    let outcome = pages(&site, &settings, look(&load(&builtin, &settings)));
     assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
     let is_page = |path: &OutputPath| path.as_str().rsplit_once('.').unwrap().1 == "html";
     for (path, _) in outcome.value.iter().filter(|(path, _)| is_page(path)) {

@@ -45,7 +45,8 @@ pub(super) fn frame(
         Severity::Warning => Level::WARNING,
     };
     let level = base.with_name(level(diagnostic.severity, words).to_owned());
-    let mut group: Group<'_> = Group::with_title(level.primary_title(title).id(diagnostic.code.number));
+    let mut group: Group<'_> =
+        Group::with_title(level.primary_title(title).id(diagnostic.code.number));
     group = match &shown {
         Some(shown) => group.element(snippet(shown, AnnotationKind::Primary, &label)),
         None => {
@@ -97,5 +98,10 @@ fn show(texts: &mut Texts<'_>, span: Span) -> Option<Shown> {
     let end = end.min(to);
     // The window's column is not the line's: the path says the real one.
     let path = format!("{path}:{line}:{column}");
-    Some(Shown { path, line, text: index.text[from..to].to_owned(), range: start - from..end - from })
+    Some(Shown {
+        path,
+        line,
+        text: index.text[from..to].to_owned(),
+        range: start - from..end - from,
+    })
 }

@@ -16,6 +16,7 @@ pub type Spanned<T> = (T, Span);
 /// What front matter says, as written.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "one field per key that authors write")]
 pub struct FrontMatter {
     /// `title`.
     pub title: Option<Spanned<String>>,

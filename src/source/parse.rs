@@ -6,11 +6,14 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
 use crate::base::{ContentPath, LangIdx, MappedText, SourceId, Sources, Span};
+use crate::code::{Highlighter, MAX_LINES, Refusal};
 use crate::config::Settings;
-use crate::diag::catalog::front;
+use crate::diag::catalog::{front, markup as said};
+use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 use crate::i18n::typography::Rules;
-use crate::markup::{self, Doc, ExpandEnv, Fragment, ParseOptions};
+use crate::markup::walk::Node;
+use crate::markup::{self, Block, Doc, ExpandEnv, Fragment, ParseOptions};
 use crate::source::front_matter::{FrontMatter, split};
 use crate::source::read::{ContentFile, SourceTree};
 
@@ -65,7 +68,7 @@ pub enum PageKind {
 }
 
 /// Parses every file.
-pub fn parse(tree: SourceTree) -> Outcome<ParsedSite> {
+pub fn parse(tree: SourceTree, highlighter: &Highlighter) -> Outcome<ParsedSite> {
     let SourceTree { settings, sources, markdown, assets, statics } = tree;
     let shapes = shapes(&settings, &markdown);
     let split = |file: ContentFile| {
@@ -75,7 +78,7 @@ pub fn parse(tree: SourceTree) -> Outcome<ParsedSite> {
     let cuts: Vec<(Cut, Vec<Diagnostic>)> = markdown.into_par_iter().map(split).collect();
     let fragments = Fragments::new(&settings, cuts.iter().map(|(cut, _)| cut));
     let rules: Vec<Rules> = settings.languages.iter().map(|l| Rules::for_tag(&l.tag)).collect();
-    let ctx = Ctx { settings: &settings, rules: &rules, fragments: &fragments };
+    let ctx = Ctx { settings: &settings, rules: &rules, fragments: &fragments, highlighter };
     let parsed: Vec<Option<Outcome<ParsedPage>>> = cuts
         .par_iter()
         .zip(shapes)
@@ -100,11 +103,12 @@ type Shape = Option<(PageKind, Utf8PathBuf)>;
 /// texts stand below the folder and it has no `_index.md`: then, as in many
 /// trees that come from elsewhere, it is the section's text.
 fn shapes(settings: &Settings, files: &[ContentFile]) -> Vec<Shape> {
-    let places: Vec<Utf8PathBuf> = files.iter().map(|file| below_language(settings, file)).collect();
+    let places: Vec<Utf8PathBuf> =
+        files.iter().map(|file| below_language(settings, file)).collect();
     let is_fragment = |place: &Utf8Path| {
-        place.components().any(|part| {
-            part.as_str().starts_with('_') && part.as_str() != "_index.md"
-        })
+        place
+            .components()
+            .any(|part| part.as_str().starts_with('_') && part.as_str() != "_index.md")
     };
     let mut busy: BTreeSet<(LangIdx, &Utf8Path)> = BTreeSet::new();
     for (file, place) in files.iter().zip(&places) {
@@ -184,6 +188,7 @@ struct Ctx<'c> {
     settings: &'c Settings,
     rules: &'c [Rules],
     fragments: &'c Fragments<'c>,
+    highlighter: &'c Highlighter,
 }
 
 impl Ctx<'_> {
@@ -198,31 +203,63 @@ impl Ctx<'_> {
         let rules = &self.rules[file.lang.idx()];
         let fragments = OwnFragments { all: self.fragments, lang: file.lang };
         let below = below_language(self.settings, file);
-        let env = ExpandEnv { variables: &language.variables, fragments: &fragments, path: below.as_str() };
+        let env = ExpandEnv {
+            variables: &language.variables,
+            fragments: &fragments,
+            path: below.as_str(),
+        };
         let markdown =
             markup::expand(&file.text, cut.body, file.source, &env).drain(&mut diagnostics).text;
         let options = ParseOptions::full(Some(rules));
         let mut doc = markup::parse(&markdown, &options).drain(&mut diagnostics);
         diagnostics.extend(markup::filter_raw_html(&mut doc, self.settings.html));
-        let title = match &cut.front.title {
-            Some((title, _)) => {
-                let title = rules.apply_str(title.trim());
-                doc.drop_title(&title);
-                title
+        self.check_code(&mut doc, &mut diagnostics);
+        let title = self.title(cut, &mut doc).unwrap_or_else(|| {
+            // Front matter that cannot be read may well hold a title.
+            let is_unread = cut.body == file.text.len() && !diagnostics.is_empty();
+            if kind != PageKind::Section && !is_unread {
+                let end = file.text.len().min(cut.body);
+                diagnostics.push(front::missing_title(Span::new(file.source, end..end)));
             }
-            None => doc.take_title().map(|h| markup::plain_inlines(&h.inlines)).unwrap_or_else(|| {
-                if kind != PageKind::Section {
-                    let end = file.text.len().min(cut.body);
-                    let at = Span::new(file.source, end..end);
-                    diagnostics.push(front::missing_title(at));
-                }
-                fallback_title(&place, language)
-            }),
-        };
+            fallback_title(&place, language)
+        });
         let (lang, path, source) = (file.lang, file.path.clone(), file.source);
         let front = cut.front.clone();
         let value = ParsedPage { lang, path, source, kind, place, front, title, markdown, doc };
         Outcome { value, diagnostics }
+    }
+
+    /// The title that the front matter gives, or the heading that opens the text.
+    fn title(&self, cut: &Cut, doc: &mut Doc) -> Option<String> {
+        match &cut.front.title {
+            Some((title, _)) => {
+                let title = self.rules[cut.file.lang.idx()].apply_str(title.trim());
+                doc.drop_title(&title);
+                Some(title)
+            }
+            None => doc.take_title().map(|heading| markup::plain_inlines(&heading.inlines)),
+        }
+    }
+
+    /// Says which blocks of code cannot be coloured.
+    fn check_code(&self, doc: &mut Doc, diagnostics: &mut Vec<Diagnostic>) {
+        markup::walk::visit(&mut doc.blocks, &mut |node| {
+            let Node::Block(Block::Code(block)) = node else { return };
+            if block.lang.is_empty() {
+                return;
+            }
+            match self.highlighter.refusal(&block.lang, &block.text) {
+                Some(Refusal::Unknown) => {
+                    let known = self.highlighter.known_languages();
+                    let near = nearest(&block.lang, known);
+                    diagnostics.push(said::unknown_code_language(block.span, &block.lang, near));
+                }
+                Some(Refusal::TooLong) => {
+                    diagnostics.push(said::code_too_long(block.span, MAX_LINES));
+                }
+                None => {}
+            }
+        });
     }
 }
 

@@ -113,7 +113,8 @@ impl Reader<'_> {
         let mut markdown = Vec::new();
         let mut undeclared = BTreeSet::new();
         for (path, entry) in found {
-            let code = folder_below_content(&path).unwrap_or_else(|| path.file_name().unwrap_or(""));
+            let code =
+                folder_below_content(&path).unwrap_or_else(|| path.file_name().unwrap_or(""));
             let Some(lang) = tree.settings.lang(code) else {
                 if undeclared.insert(code.to_owned()) {
                     let known = tree.settings.languages.iter().map(|l| l.code.as_str());

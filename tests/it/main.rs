@@ -15,6 +15,8 @@ mod published;
 #[cfg(test)]
 mod site;
 #[cfg(test)]
+mod serve;
+#[cfg(test)]
 mod specification;
 #[cfg(test)]
 mod tidy;

@@ -56,6 +56,9 @@ new-article =
 
 serve-ready = The site is at { $url } (Ctrl-C to stop)
 serve-rebuilt = Rebuilt in { $time }
+serve-changed = { $path } changed
+serve-close = Close this notice
+serve-not-watching = Changes cannot be followed: { $reason }
 serve-refused = The site has problems; the last good pages stay in place
 serve-open = Caution: { $address } can be reached from other computers; everything in the site, drafts included if asked for, is visible to them.
 

@@ -56,6 +56,9 @@ new-article =
 
 serve-ready = Le site est à { $url } (Ctrl-C pour arrêter)
 serve-rebuilt = Reconstruit en { $time }
+serve-changed = { $path } a changé
+serve-close = Fermer cet avis
+serve-not-watching = Impossible de suivre les changements : { $reason }
 serve-refused = Le site a des problèmes; les dernières bonnes pages restent en place
 serve-open = Attention : { $address } est accessible à d’autres ordinateurs; tout le site leur est visible, brouillons compris s’ils sont demandés.
 

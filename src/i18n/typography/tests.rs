@@ -1,3 +1,5 @@
+//! Tests of the typographic rules.
+
 use proptest::prelude::*;
 
 use super::{Rules, Run};

@@ -28,8 +28,7 @@ impl Press<'_> {
             (places.site.lang(page), places.site.text(page), places.site.meta(page));
         let mut diagnostics = Vec::new();
         let template = self.template(page, &mut diagnostics);
-        let words = self.shared.theme.words(lang);
-        let content = body::html(places, text, lang, words);
+        let content = body::html(&self.shared, text, lang);
         let view = PageView {
             kind: kind(places, page),
             title: &meta.title,
@@ -298,7 +297,10 @@ impl Press<'_> {
         let site = self.shared.places.site;
         let crumb = |idx: &SectionIdx| {
             let section = site.section(*idx);
-            let title = section.meta.title.as_str();
+            // A home's title greets the reader; on the way back its name serves.
+            let language = self.shared.places.settings.language(section.lang);
+            let is_home = section.parent.is_none();
+            let title = if is_home { &language.title } else { &section.meta.title };
             CrumbView { title, name: title, url: self.shared.places.rooted(&section.url) }
         };
         sections.iter().map(crumb).collect()

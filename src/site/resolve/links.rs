@@ -67,7 +67,9 @@ impl<'i> Index<'i> {
             pages.insert(path.clone(), *page);
             by_case.insert(path.as_str().to_lowercase(), path.as_str());
             names.add(path);
-            if matches!(page, PageRef::Section(_)) && path.file_stem().is_some_and(|stem| stem.ends_with("index")) {
+            if matches!(page, PageRef::Section(_))
+                && path.file_stem().is_some_and(|stem| stem.ends_with("index"))
+            {
                 pages.extend(path.parent().map(|folder| (folder.to_owned(), *page)));
             }
             urls.insert(site.url(*page).as_str(), Some(*page));
@@ -83,7 +85,9 @@ impl<'i> Index<'i> {
         urls.insert("/", None);
         let files: BTreeMap<&Utf8Path, &UrlPath> =
             site.assets.iter().map(|asset| (asset.path.as_path(), &asset.url)).collect();
-        files.keys().for_each(|path| names.add(path));
+        for path in files.keys() {
+            names.add(path);
+        }
         by_case.extend(files.keys().map(|path| (path.as_str().to_lowercase(), path.as_str())));
         let anchors = pages_list.par_iter().map(|page| check::anchors(site.text(*page))).collect();
         Self { site, settings, sources, hidden, pages, files, by_case, names, urls, anchors }

@@ -1,17 +1,18 @@
 //! Front matter → [`Meta`], defaults filled in.
 
+use crate::i18n::typography::Rules;
 use crate::site::{Audience, Meta};
 use crate::source::FrontMatter;
 
 /// Longest description made from a first paragraph, in characters.
 const MAX_DESCRIPTION: usize = 160;
 
-/// Fills in the defaults; `first_paragraph` stands in for a missing description.
-pub(super) fn meta(front: &FrontMatter, title: String, first_paragraph: &str) -> Meta {
+/// Fills in the defaults; `first`, the first paragraph, stands in for a missing description.
+pub(super) fn meta(front: &FrontMatter, title: String, first: &str, rules: Rules) -> Meta {
     let written = front.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
     Meta {
         title,
-        description: written.map_or_else(|| cut(first_paragraph), one_line),
+        description: written.map_or_else(|| cut(first), |text| rules.apply_str(&one_line(text))),
         questions: front.questions.clone(),
         weight: front.weight,
         date: front.date,

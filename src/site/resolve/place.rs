@@ -14,9 +14,7 @@ use crate::i18n::typography::Rules;
 use crate::markup::Doc;
 use crate::site::resolve::claims::{Claims, Owner};
 use crate::site::resolve::meta::meta;
-use crate::site::{
-    Article, ArticleIdx, PageRef, Section, SectionIdx, Site, Text, TranslationSet,
-};
+use crate::site::{Article, ArticleIdx, PageRef, Section, SectionIdx, Site, Text, TranslationSet};
 use crate::source::{FrontMatter, PageKind, ParsedPage, name_as_title};
 
 /// A site whose pages have their place, and what is resolved later.
@@ -70,10 +68,11 @@ struct Placer<'p> {
 impl Placer<'_> {
     /// The files guichet makes besides pages: nobody else may have their names.
     fn claim_made_files(&mut self) {
-        let mut made = vec!["/", "/404.html", "/sitemap.xml", "/llms.txt", "/llms-full.txt", "/widget.js"]
-            .into_iter()
-            .map(str::to_owned)
-            .collect::<Vec<_>>();
+        let mut made =
+            vec!["/", "/404.html", "/sitemap.xml", "/llms.txt", "/llms-full.txt", "/widget.js"]
+                .into_iter()
+                .map(str::to_owned)
+                .collect::<Vec<_>>();
         for language in &self.settings.languages {
             let code = &language.code;
             made.extend(["atom.xml", "llms.txt", "llms-full.txt"].map(|f| format!("/{code}/{f}")));
@@ -118,7 +117,8 @@ impl Placer<'_> {
         self.claims.claim(&url, slug_span(&page), Owner::Page);
         let language = self.settings.language(lang);
         let first = page.doc.first_paragraph().unwrap_or_default();
-        let mut meta = meta(&page.front, std::mem::take(&mut page.title), &first);
+        let rules = Rules::for_tag(&language.tag);
+        let mut meta = meta(&page.front, std::mem::take(&mut page.title), &first, rules);
         if parent.is_none() && page.front.description.is_none() && first.is_empty() {
             meta.description.clone_from(&language.description);
         }
@@ -163,7 +163,8 @@ impl Placer<'_> {
         let url = self.url(&page, Some(section));
         self.claims.claim(&url, slug_span(&page), Owner::Page);
         let first = page.doc.first_paragraph().unwrap_or_default();
-        let meta = meta(&page.front, std::mem::take(&mut page.title), &first);
+        let rules = Rules::for_tag(&self.settings.language(lang).tag);
+        let meta = meta(&page.front, std::mem::take(&mut page.title), &first, rules);
         let idx = ArticleIdx(number(self.placed.site.articles.len()));
         self.aliases(PageRef::Article(idx), &page.front);
         self.placed.tags.push(std::mem::take(&mut page.front.tags));
@@ -274,7 +275,8 @@ fn is_id(id: &str) -> bool {
 
 /// A slug is one portable segment without spaces or signs that addresses reserve.
 fn is_slug(slug: &str) -> bool {
-    let has_bad_sign = slug.chars().any(|c| c.is_whitespace() || "#%&?+=;,@!'()[]{}`^~".contains(c));
+    let has_bad_sign =
+        slug.chars().any(|c| c.is_whitespace() || "#%&?+=;,@!'()[]{}`^~".contains(c));
     !has_bad_sign && check_segment(slug).is_ok()
 }
 

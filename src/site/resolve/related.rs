@@ -38,7 +38,8 @@ pub(super) fn resolve(site: &mut Site, written: &[Option<Vec<(String, Span)>>]) 
                 let lang = site.article(idx).lang;
                 let ids = named.iter();
                 ids.filter_map(|(id, span)| {
-                    find(site, &by_id, (lang, id), *span, &mut outcome).filter(|found| *found != idx)
+                    find(site, &by_id, (lang, id), *span, &mut outcome)
+                        .filter(|found| *found != idx)
                 })
                 .collect()
             }

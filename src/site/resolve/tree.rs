@@ -86,13 +86,11 @@ impl Ctx<'_> {
         let mut node = Node { section, articles: Vec::new(), sections: Vec::new() };
         let Some(below) = self.below.get(&section) else { return node };
         node.articles.clone_from(&below.articles);
-        node.articles.sort_by(|a, b| {
-            self.compare(&self.site.article(*a).meta, &self.site.article(*b).meta)
-        });
+        node.articles
+            .sort_by(|a, b| self.compare(&self.site.article(*a).meta, &self.site.article(*b).meta));
         let mut sections = below.sections.clone();
-        sections.sort_by(|a, b| {
-            self.compare(&self.site.section(*a).meta, &self.site.section(*b).meta)
-        });
+        sections
+            .sort_by(|a, b| self.compare(&self.site.section(*a).meta, &self.site.section(*b).meta));
         node.sections = sections.into_iter().map(|section| self.node(section)).collect();
         node
     }

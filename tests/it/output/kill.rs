@@ -5,9 +5,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use guichet::base::{Artifacts, Cancel, OutputPath};
+use guichet::base::{Artifacts, OutputPath};
 use guichet::files::Disk;
-use guichet::output::{PublishOptions, publish, signals};
+use guichet::output::signals::Signals;
+use guichet::output::{PublishOptions, publish};
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{Place, artifacts, files_in, publish_in};
@@ -15,7 +16,7 @@ use super::{Place, artifacts, files_in, publish_in};
 /// The variable that turns [`a_publishing_child`] into the program to be killed.
 const ROLE: &str = "GUICHET_TEST_PUBLISH";
 
-const N_PAGES: usize = 100;
+const N_PAGES: usize = 60;
 
 /// A site of many pages of which the version changes two out of three.
 fn version(name: &str) -> Artifacts {
@@ -36,8 +37,7 @@ fn version(name: &str) -> Artifacts {
 fn a_publishing_child() {
     let Some(root) = std::env::var_os(ROLE) else { return };
     let root = Utf8PathBuf::try_from(std::path::PathBuf::from(root)).unwrap();
-    let cancel = Cancel::default();
-    signals::listen(&cancel).unwrap();
+    let cancel = Signals::listen().hold();
     let options = PublishOptions { cancel, ..PublishOptions::default() };
     let versions = [version("old"), version("new")];
     for files in versions.iter().cycle() {
@@ -101,9 +101,9 @@ fn killed_at_any_moment_the_old_or_the_new_site_is_whole() {
     let start_of_one = Instant::now();
     publish_in(&place.root(), &version("new")).unwrap();
     let span = start_of_one.elapsed() * 2;
-    for moment in 0..24_u32 {
+    for moment in 0..21_u32 {
         let mut child = start(&place.root());
-        std::thread::sleep(span * moment / 24);
+        std::thread::sleep(span * moment / 21);
         child.kill().unwrap();
         child.wait().unwrap();
         let files = files_in(&place.public());

@@ -8,8 +8,8 @@ use crate::base::{LangIdx, UrlPath};
 use crate::diag::catalog::links;
 use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
-use crate::markup::doc::{LinkKind, RawLink};
 use crate::markup;
+use crate::markup::doc::{LinkKind, RawLink};
 use crate::site::resolve::links::Index;
 use crate::site::resolve::links::address::{Local, is_external, join, split};
 use crate::site::{PageRef, Target, Text, twins};
@@ -64,7 +64,8 @@ impl Index<'_> {
             return Ok(Target::External(dest.to_owned()));
         }
         let local = split(dest);
-        if local.path.is_empty() && link.raw.kind == LinkKind::Link && dest.starts_with(['#', '?']) {
+        if local.path.is_empty() && link.raw.kind == LinkKind::Link && dest.starts_with(['#', '?'])
+        {
             return self.within(link, local);
         }
         let folder = self.folder(link);
@@ -121,7 +122,11 @@ impl Index<'_> {
             // A path into another language's tree means that edition only when
             // the author leaves the own tree on purpose.
             let is_deliberate = self.site.lang(page) != lang && self.page_at(path).is_some();
-            return Some(if is_deliberate { page } else { self.edition(page, lang).unwrap_or(page) });
+            return Some(if is_deliberate {
+                page
+            } else {
+                self.edition(page, lang).unwrap_or(page)
+            });
         }
         let base = &self.settings.base_url.path;
         let address = written.strip_prefix(base.as_str()).unwrap_or(written);
@@ -151,7 +156,8 @@ impl Index<'_> {
         let own = Utf8Path::new("content").join(&self.settings.language(lang).code);
         let rest = path.strip_prefix(&own).ok().map(ToOwned::to_owned);
         let default = self.settings.default_language;
-        let others = [default].into_iter().chain(self.settings.langs().filter(move |l| *l != default));
+        let others =
+            [default].into_iter().chain(self.settings.langs().filter(move |l| *l != default));
         let codes = others.filter(move |other| *other != lang);
         codes.filter_map(move |other| {
             let code = &self.settings.language(other).code;
@@ -161,8 +167,8 @@ impl Index<'_> {
 
     fn find_file(&self, path: &Utf8Path, link: Link<'_>, written: &str) -> Option<UrlPath> {
         let file = |path: &Utf8Path| self.files.get(path).map(|url| (*url).clone());
-        let beside = file(path)
-            .or_else(|| self.other_trees(path, link.lang).find_map(|path| file(&path)));
+        let beside =
+            file(path).or_else(|| self.other_trees(path, link.lang).find_map(|path| file(&path)));
         if beside.is_some() {
             return beside;
         }
@@ -171,9 +177,9 @@ impl Index<'_> {
         let fixed = file(&Utf8Path::new("static").join(rooted));
         fixed.or_else(|| {
             let (known, _) = self.urls.get_key_value(address)?;
-            Some(UrlPath::page(known.split('/'))).filter(|url| url.as_str() == *known).or_else(|| {
-                crate::base::OutputPath::new(rooted).ok().map(|path| UrlPath::file(&path))
-            })
+            Some(UrlPath::page(known.split('/'))).filter(|url| url.as_str() == *known).or_else(
+                || crate::base::OutputPath::new(rooted).ok().map(|path| UrlPath::file(&path)),
+            )
         })
     }
 
@@ -196,10 +202,11 @@ impl Index<'_> {
             return anchor;
         }
         let others = self.site.set(page).pages.iter().flatten().filter(|other| **other != page);
-        let twin = others.filter(|other| self.anchors(**other).contains(&anchor)).find_map(|other| {
-            let (from, to) = (&self.site.text(*other).doc, &self.site.text(page).doc);
-            twins(from, to).get(&anchor).cloned()
-        });
+        let twin =
+            others.filter(|other| self.anchors(**other).contains(&anchor)).find_map(|other| {
+                let (from, to) = (&self.site.text(*other).doc, &self.site.text(page).doc);
+                twins(from, to).get(&anchor).cloned()
+            });
         twin.unwrap_or(anchor)
     }
 
@@ -221,7 +228,8 @@ impl Index<'_> {
     /// What to say about a destination that is not there.
     fn lost(&self, link: Link<'_>, path: &Utf8Path, dest: &str) -> Diagnostic {
         let at = link.raw.span;
-        let hidden = [path.to_owned(), Utf8PathBuf::from(format!("{path}.md")), path.join("index.md")];
+        let hidden =
+            [path.to_owned(), Utf8PathBuf::from(format!("{path}.md")), path.join("index.md")];
         if hidden.iter().any(|path| self.hidden.contains(path)) {
             return links::link_to_hidden(at, dest);
         }
