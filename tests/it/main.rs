@@ -11,6 +11,8 @@ mod markup;
 #[cfg(test)]
 mod markup_properties;
 #[cfg(test)]
+mod output;
+#[cfg(test)]
 mod published;
 #[cfg(test)]
 mod site;
