@@ -199,20 +199,20 @@ fn a_pipe_among_the_sources_blocks_nothing() {
 fn a_template_with_a_mistake_is_named_with_its_line() {
     let cases = [
         (
-            "{% extends \"base.html\" %}\n{% block main %}\n{{ page.title | nope }}\n{% endblock main %}{% block facts %}{% endblock facts %}\n",
+            "{% extends \"base.html\" %}\n{% block main %}\n{{ page.title | nope }}\n{% block facts %}{% endblock facts %}{% endblock main %}\n",
             3,
         ),
         (
-            "{% extends \"base.html\" %}\n{% block main %}\n{% if %}\n{% endblock main %}{% block facts %}{% endblock facts %}\n",
+            "{% extends \"base.html\" %}\n{% block main %}\n{% if %}\n{% block facts %}{% endblock facts %}{% endblock main %}\n",
             3,
         ),
         (
-            "{% extends \"base.html\" %}\n{% block main %}\n\n{{ page.nowhere.deep }}\n{% endblock main %}{% block facts %}{% endblock facts %}\n",
+            "{% extends \"base.html\" %}\n{% block main %}\n\n{{ page.nowhere.deep }}\n{% block facts %}{% endblock facts %}{% endblock main %}\n",
             4,
         ),
         ("line\n{% extends \"nothing.html\" %}\n", 2),
         (
-            "{% block main %}\n{{ t(key=\"no-such-key\") }}\n{% endblock main %}{% block facts %}{% endblock facts %}\n",
+            "{% block main %}\n{{ t(key=\"no-such-key\") }}\n{% block facts %}{% endblock facts %}{% endblock main %}\n",
             2,
         ),
         ("\n\n{% include \"../../../secret\" %}\n", 3),

@@ -53,8 +53,8 @@ fn latin_1_is_named_with_its_line() {
 fn utf_16_and_surrogates_are_named() {
     let utf16: Vec<u8> =
         [0xfeff].into_iter().chain("# Titre\n".encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    let problem = first(&article(utf16));
-    assert!(problem.text.contains("UTF-16"), "{problem:#?}");
+    let problems = article(utf16).refused();
+    assert!(problems.iter().any(|problem| problem.text.contains("UTF-16")), "{problems:#?}");
     assert_eq!(first(&article(b"# T\n\n\xed\xa0\x80\n")).line, 3);
     assert_eq!(first(&article(b"# T\n\nx \xff\xfe\n")).line, 3);
 }
@@ -197,7 +197,8 @@ fn bombs_in_the_configuration_are_refused() {
     ] {
         let site = Site::small();
         site.write("guichet.toml", format!("{bomb}{CONFIG}"));
-        assert_eq!(first(&site).path, "guichet.toml");
+        let problems = site.refused();
+        assert!(problems.iter().any(|problem| problem.path == "guichet.toml"), "{problems:#?}");
     }
 }
 
@@ -244,5 +245,14 @@ fn unclosed_blocks_are_reported_where_they_open() {
         let problems = article(text).refused();
         assert_eq!(problems.len(), 1, "{text} {problems:#?}");
         assert_eq!(problems[0].line, line, "{text} {problems:#?}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_one_problem_and_no_more() {
+    let utf16: Vec<u8> = "\u{feff}# T\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [utf16, b"L'\xe9t\xe9\n".to_vec()] {
+        let problems = article(bytes).refused();
+        assert_eq!(problems.len(), 1, "{problems:#?}");
     }
 }

@@ -152,7 +152,6 @@ fn said(site: &Site) -> Vec<crate::site::Problem> {
 #[test]
 fn a_wrong_type_is_refused_with_its_place() {
     let cases = [
-        ("title = 4", 2),
         ("title = \"T\"\ntags = \"a\"", 3),
         ("title = \"T\"\nweight = \"x\"", 3),
         ("title = \"T\"\ndraft = \"yes\"", 3),
