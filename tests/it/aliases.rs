@@ -1,5 +1,7 @@
 //! Old addresses: a page that leads to the new one, and what is refused.
 
+#![expect(clippy::disallowed_methods, reason = "tests meet the disk")]
+
 use crate::inspect::is_sound;
 use crate::published::{Published, attr, attrs, select};
 use crate::site::Site;

@@ -1,5 +1,7 @@
 //! Images and files: beside the article, in `static/`, and what they may not do.
 
+#![expect(clippy::disallowed_methods, reason = "tests meet the disk")]
+
 use crate::inspect::is_sound;
 use crate::published::{Published, attrs, select, texts};
 use crate::site::Site;

@@ -1,5 +1,7 @@
 //! The commands and how they end.
 
+#![expect(clippy::disallowed_methods, reason = "tests meet the disk")]
+
 use std::net::TcpListener;
 use std::process::Stdio;
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::site::{CONFIG, Problem, Run, Site, build_args};
+use crate::site::{CONFIG, Problem, Run, Site, build_args, repeated};
 
 /// Time in which every hostile text is done, on a slow machine without
 /// optimization.
@@ -97,7 +97,7 @@ fn an_escape_sequence_in_a_text_does_not_reach_the_terminal() {
 fn deep_nesting_never_crashes() {
     const N: usize = 100_000;
     let deep = |open: &str, close: &str| format!("# T\n\n{}x{}\n", open.repeat(N), close.repeat(N));
-    let lists: String = (0..2_000).map(|n| format!("{}- x\n", "  ".repeat(n))).collect();
+    let lists = repeated(2_000, |n| format!("{}- x\n", "  ".repeat(n)));
     let cases = [
         ("quotes", deep("> ", "")),
         ("tight quotes", deep(">", "")),
@@ -128,9 +128,9 @@ fn deep_nesting_never_crashes() {
 #[test]
 fn long_inputs_are_linear() {
     const N: usize = 20_000;
-    let links: String = (0..N).map(|n| format!("[a{n}]: https://x.example/{n}\n")).collect();
-    let ids: String = (0..5_000).map(|_| "## Même titre\n\n").collect();
-    let notes: String = (0..5_000).map(|n| format!("[^{n}] \n\n[^{n}]: note\n\n")).collect();
+    let links = repeated(N, |n| format!("[a{n}]: https://x.example/{n}\n"));
+    let ids = "## Même titre\n\n".repeat(5_000);
+    let notes = repeated(5_000, |n| format!("[^{n}] \n\n[^{n}]: note\n\n"));
     let row = "| x ".repeat(500);
     let table = format!("{row}|\n{}|\n{}", "|---".repeat(500), format!("{row}|\n").repeat(20));
     let cases = [
@@ -157,8 +157,8 @@ fn long_inputs_are_linear() {
 #[test]
 fn front_matter_bombs_are_refused_by_name() {
     const N: usize = 100_000;
-    let keys: String = (0..200_000).map(|n| format!("k{n} = 1\n")).collect();
-    let yaml_keys: String = (0..200_000).map(|n| format!("k{n}: 1\n")).collect();
+    let keys = repeated(200_000, |n| format!("k{n} = 1\n"));
+    let yaml_keys = repeated(200_000, |n| format!("k{n}: 1\n"));
     let bomb: String = std::iter::once("a0: &a0 [x, x]\n".to_owned())
         .chain((1..30).map(|n| format!("a{n}: &a{n} [*a{m}, *a{m}, *a{m}]\n", m = n - 1)))
         .collect();

@@ -1,7 +1,9 @@
 //! Ten different mistakes in one site: ten diagnostics in one run, and the old
 //! site untouched.
 
-use crate::site::{Problem, Run, Site, build_args, files_in, times_in};
+#![expect(clippy::disallowed_methods, reason = "tests meet the disk")]
+
+use crate::site::{Problem, Run, Site, build_args, files_in, repeated, times_in};
 
 /// File, line, and the texts at one of which the caret may stand.
 const TEN: [(&str, u64, &[&str]); 10] = [
@@ -187,7 +189,7 @@ fn check_reports_all_that_build_does() {
 #[test]
 fn a_hundred_and_twenty_broken_links_are_shown_fifty_then_counted() {
     let site = Site::small();
-    let links: String = (0..120).map(|n| format!("- [x](missing-{n}.md)\n")).collect();
+    let links = repeated(120, |n| format!("- [x](missing-{n}.md)\n"));
     site.write("content/fr/many.md", format!("# Beaucoup\n\n{links}"));
     let run = site.run(&build_args(&["--lang", "en"]));
     assert_eq!(run.code, 1);

@@ -1,5 +1,7 @@
 //! The site of this repository, read page by page.
 
+#![expect(clippy::disallowed_methods, reason = "tests meet the disk")]
+
 use std::path::Path;
 
 use crate::inspect::{is_redirect, is_sound, without_editions};

@@ -49,7 +49,10 @@ impl Published {
 
     /// Paths of the HTML pages, redirects included.
     pub(crate) fn pages(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str).filter(|path| path.ends_with(".html"))
+        self.files
+            .keys()
+            .map(String::as_str)
+            .filter(|path| path.rsplit_once('.').is_some_and(|(_, end)| end == "html"))
     }
 
     /// Every text of the site in which a word stands.

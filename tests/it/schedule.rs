@@ -1,5 +1,7 @@
 //! Drafts, dates, audience: what is in the site on which day, and in which files.
 
+#![expect(clippy::disallowed_methods, reason = "tests meet the disk")]
+
 use crate::site::{Site, TODAY};
 
 fn with_dates() -> Site {

@@ -116,7 +116,7 @@ impl Site {
     /// Writes again every text of the sources, changed.
     pub(crate) fn rewrite(&self, change: impl Fn(&str) -> String) {
         for (path, bytes) in files_in(&self.path("content")) {
-            if path.ends_with(".md") {
+            if Path::new(&path).extension().is_some_and(|end| end == "md") {
                 let text = String::from_utf8(bytes).unwrap();
                 self.write(&format!("content/{path}"), change(&text));
             }
@@ -259,6 +259,11 @@ impl Problem {
             text: line.to_owned(),
         }
     }
+}
+
+/// A text made of what each number gives.
+pub(crate) fn repeated(n: usize, part: impl Fn(usize) -> String) -> String {
+    (0..n).fold(String::new(), |text, at| text + &part(at))
 }
 
 /// `build` on the day of the tests, with more arguments.
