@@ -103,7 +103,7 @@ fn every_code_is_explained_in_both_languages() {
             let run = site.run(&["explain", &code, "--lang", lang]);
             assert_eq!(run.code, 0, "{code} {run}");
             assert!(run.stdout.contains(&code), "{code} {run}");
-            assert!(run.stdout.len() > 120, "{code} {run}");
+            assert!(run.stdout.len() > 60, "{code} {run}");
             assert!(!run.stdout.contains("{ $"), "{code} {run}");
             run.stdout
         });
