@@ -21,17 +21,28 @@ pub enum Entry {
     BadName(String),
 }
 
+/// What becomes of names that begin with a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// They are left out: editors and versioning keep their own things there.
+    Skip,
+    /// They count (`.nojekyll`, `.well-known`), but for folders of versioning.
+    Keep,
+}
+
 /// Reads files below a root. Paths are relative to it.
 pub trait Files: Sync {
     /// Every file below `folder` with its path from the root, sorted by path.
     /// A folder that does not exist has none. Links that leave the root, dangle
-    /// or loop are listed, not followed; hidden names are left out.
+    /// or loop are listed, not followed.
     ///
     /// # Errors
     /// When a folder cannot be read.
-    fn walk(&self, folder: &Utf8Path) -> std::io::Result<Vec<(Utf8PathBuf, Entry)>>;
+    fn walk(&self, folder: &Utf8Path, hidden: Hidden)
+    -> std::io::Result<Vec<(Utf8PathBuf, Entry)>>;
 
-    /// The bytes of a file.
+    /// The bytes of a file, never of anything else: a link that leaves the root, a
+    /// pipe or a device is refused.
     ///
     /// # Errors
     /// When it cannot be read.

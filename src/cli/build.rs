@@ -23,6 +23,7 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
     let words = words(world.lang);
     let progress = Progress::new(world, options.quiet);
     let out = out_folder(site, options.out.as_deref());
+    world.check_output(&out)?;
     output::check_target(&site.disk, &out)?;
     let signals = Signals::listen();
     progress.step(words.text("progress-build").unwrap_or_default());

@@ -5,7 +5,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::base::Date;
+use crate::base::{Date, Failure};
 use crate::cli::args::SiteOptions;
 use crate::files::Disk;
 use crate::report::{Format, MessageLang, Style};
@@ -23,6 +23,8 @@ pub(super) struct World {
     /// Whether messages go to a terminal.
     pub(super) is_terminal: bool,
     current_dir: Utf8PathBuf,
+    /// The user's own folder, which is never an output.
+    home: Option<Utf8PathBuf>,
 }
 
 /// A site to work on.
@@ -54,6 +56,7 @@ impl World {
             today: jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date(),
             has_color,
             is_terminal,
+            home: variable("HOME").map(Utf8PathBuf::from),
             current_dir: current_dir.unwrap_or_else(|| Utf8PathBuf::from(".")),
         }
     }
@@ -63,6 +66,17 @@ impl World {
         let root = self.absolute(root.unwrap_or(Utf8Path::new("")));
         let style = Style { format, lang: self.lang, has_color: self.has_color };
         SiteAt { world: self, disk: Disk::new(&root), root, style }
+    }
+
+    /// Refuses the user's own folder, or one above it, as an output.
+    pub(super) fn check_output(&self, out: &Utf8Path) -> Result<(), Failure> {
+        let real = |path: &Utf8Path| path.canonicalize_utf8().unwrap_or_else(|_| path.to_owned());
+        match &self.home {
+            Some(home) if real(home).starts_with(real(out)) => {
+                Err(Failure::Output { path: out.to_owned(), reason: "output-is-home" })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A path from the current folder, without `.` segments.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::files::{Entry, Files};
+use crate::files::{Entry, Files, Hidden};
 
 /// Deepest folder that is read.
 const MAX_DEPTH: usize = 64;
@@ -55,8 +55,10 @@ impl Disk {
 
     fn collect(&self, folder: &Utf8Path, found: &mut Found) -> std::io::Result<()> {
         let start = self.root.join(folder);
+        let hidden = found.hidden;
         let walk = WalkDir::new(start.join("")).max_depth(MAX_DEPTH).follow_links(false);
-        for entry in walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+        for entry in
+            walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_left_out(entry, hidden))
         {
             let entry = entry.map_err(std::io::Error::from)?;
             let kind = entry.file_type();
@@ -68,8 +70,11 @@ impl Disk {
                 continue;
             }
             let Some(path) = self.relative(entry.path()) else {
-                let shown = entry.path().to_string_lossy().into_owned();
-                found.entries.push((folder.to_owned(), Entry::BadName(shown)));
+                let shown = entry.file_name().to_string_lossy().into_owned();
+                let above = entry.path().parent().and_then(|above| self.relative(above));
+                found
+                    .entries
+                    .push((above.unwrap_or_else(|| folder.to_owned()), Entry::BadName(shown)));
                 continue;
             };
             let size = if kind.is_file() { Some(entry.metadata()?.len()) } else { None };
@@ -84,22 +89,30 @@ impl Disk {
     }
 }
 
-#[derive(Default)]
 struct Found {
     entries: Vec<(Utf8PathBuf, Entry)>,
     followed: BTreeSet<std::path::PathBuf>,
+    hidden: Hidden,
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().first() == Some(&b'.')
+fn is_left_out(entry: &DirEntry, hidden: Hidden) -> bool {
+    let name = entry.file_name().as_encoded_bytes();
+    match hidden {
+        Hidden::Skip => name.first() == Some(&b'.'),
+        Hidden::Keep => matches!(name, b".git" | b".hg" | b".svn" | b".DS_Store"),
+    }
 }
 
 impl Files for Disk {
-    fn walk(&self, folder: &Utf8Path) -> std::io::Result<Vec<(Utf8PathBuf, Entry)>> {
+    fn walk(
+        &self,
+        folder: &Utf8Path,
+        hidden: Hidden,
+    ) -> std::io::Result<Vec<(Utf8PathBuf, Entry)>> {
         if !self.is_there(folder) {
             return Ok(Vec::new());
         }
-        let mut found = Found::default();
+        let mut found = Found { entries: Vec::new(), followed: BTreeSet::new(), hidden };
         self.collect(folder, &mut found)?;
         found.entries.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(found.entries)
@@ -107,7 +120,19 @@ impl Files for Disk {
 
     #[expect(clippy::disallowed_methods, reason = "this is the door")]
     fn read(&self, path: &Utf8Path) -> std::io::Result<Vec<u8>> {
-        std::fs::read(self.root.join(path))
+        let full = self.root.join(path);
+        let mut kind = full.symlink_metadata()?.file_type();
+        if kind.is_symlink() {
+            let real = full.as_std_path().canonicalize()?;
+            if !real.starts_with(self.root.as_std_path().canonicalize()?) {
+                return Err(std::io::ErrorKind::PermissionDenied.into());
+            }
+            kind = std::fs::metadata(&real)?.file_type();
+        }
+        if !kind.is_file() {
+            return Err(std::io::ErrorKind::InvalidInput.into());
+        }
+        std::fs::read(full)
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the door")]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::files::{Entry, Files};
+use crate::files::{Entry, Files, Hidden};
 
 /// A set of files in memory.
 #[derive(Clone, Debug, Default)]
@@ -20,8 +20,17 @@ impl Memory {
 }
 
 impl Files for Memory {
-    fn walk(&self, folder: &Utf8Path) -> std::io::Result<Vec<(Utf8PathBuf, Entry)>> {
-        let below = self.files.iter().filter(|(path, _)| path.starts_with(folder));
+    fn walk(
+        &self,
+        folder: &Utf8Path,
+        hidden: Hidden,
+    ) -> std::io::Result<Vec<(Utf8PathBuf, Entry)>> {
+        let is_shown = |path: &Utf8Path| {
+            let rest = path.strip_prefix(folder).unwrap_or(path);
+            hidden == Hidden::Keep || !rest.components().any(|part| part.as_str().starts_with('.'))
+        };
+        let below =
+            self.files.iter().filter(|(path, _)| path.starts_with(folder) && is_shown(path));
         Ok(below.map(|(path, bytes)| (path.clone(), Entry::File(bytes.len() as u64))).collect())
     }
 

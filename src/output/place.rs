@@ -35,6 +35,9 @@ impl Place {
         if let Ok(root) = root.canonicalize_utf8() {
             check_site(&root, &real).map_err(refuse)?;
         }
+        if parent.parent().is_none() && is_used(&real) {
+            return Err(refuse("output-is-system"));
+        }
         let place = Self { parent: parent.to_owned(), name: name.to_owned(), target: real };
         place.check_disk(target)?;
         Ok(place)
@@ -67,6 +70,15 @@ impl Place {
         let source = std::io::ErrorKind::PermissionDenied.into();
         Err(Failure::Write { path: asked.to_owned(), source })
     }
+}
+
+/// Whether a folder holds something and guichet never published into it.
+///
+/// Asked of folders at the top of the disk (`/etc`, `/home`): swapping one of
+/// those would keep every file and still pull the floor from under running programs.
+fn is_used(target: &Utf8Path) -> bool {
+    let is_ours = target.join(super::MANIFEST).symlink_metadata().is_ok();
+    !is_ours && target.read_dir_utf8().is_ok_and(|mut names| names.next().is_some())
 }
 
 /// The absolute path without links. What does not exist yet is kept as written.

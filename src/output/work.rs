@@ -95,11 +95,21 @@ impl Work {
     fn wait_for_lock(&mut self, options: &PublishOptions<'_>) -> Result<File, Failure> {
         let path = self.folder.join("lock");
         let mut has_said = false;
+        let mut n_vanished = 0;
         loop {
             options.cancel.check()?;
             // The build that made these folders may fail and take them away again.
             make_parents(&self.folder, &mut self.made)?;
-            let Some(mut file) = open_lock(&self.folder)? else { continue };
+            let Some(mut file) = open_lock(&self.folder)? else {
+                // A file system that says "not found" to whatever is made in it
+                // (`/proc`) is no other build that keeps clearing up.
+                n_vanished += 1;
+                if n_vanished > MAX_VANISHED {
+                    let source = ErrorKind::NotFound.into();
+                    return Err(Failure::Write { path: self.folder.clone(), source });
+                }
+                continue;
+            };
             match file.try_lock() {
                 Ok(()) if is_still_there(&file, &path) => {
                     sign(&mut file).map_err(|source| Failure::Write { path, source })?;
@@ -218,6 +228,9 @@ fn open_lock(folder: &Utf8Path) -> Result<Option<File>, Failure> {
         Err(source) => Err(Failure::Write { path, source }),
     }
 }
+
+/// How often a work folder may vanish before it is given up.
+const MAX_VANISHED: usize = 1000;
 
 /// Whether the locked file is still the one that others would open.
 fn is_still_there(file: &File, path: &Utf8Path) -> bool {

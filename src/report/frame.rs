@@ -31,7 +31,11 @@ pub(super) fn frame(
     let title = message(diagnostic, words);
     let label = attribute(diagnostic, ".label", words).unwrap_or_default();
     let note = help(diagnostic, words);
-    let shown = show(texts, diagnostic.span);
+    let mut shown = show(texts, diagnostic.span);
+    if diagnostic.code.name == "secret-in-config" {
+        // A terminal and a log are no places for a secret.
+        shown = shown.map(without_value);
+    }
     let related: Vec<(Option<Shown>, String)> = diagnostic
         .related
         .iter()
@@ -79,6 +83,12 @@ fn snippet<'s>(
         .path(shown.path.as_str())
         .line_start(shown.line)
         .annotation(mark)
+}
+
+/// A line whose value, after the marked key, is not shown.
+fn without_value(shown: Shown) -> Shown {
+    let text = format!("{} = …", &shown.text[..shown.range.end]);
+    Shown { text, ..shown }
 }
 
 /// The line a span begins on, cut around the span when it is long.

@@ -10,7 +10,7 @@ use crate::config::{self, Settings};
 use crate::diag::catalog::{files as said, translations};
 use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
-use crate::files::{Entry, Files};
+use crate::files::{Entry, Files, Hidden};
 use crate::source::decode::{MAX_TEXT, decode};
 
 /// Everything read.
@@ -48,7 +48,7 @@ pub struct ContentFile {
 /// When there is neither configuration nor content, or a folder cannot be read.
 pub fn read(files: &dyn Files) -> Result<Outcome<SourceTree>, Failure> {
     let mut reader = Reader { files, sources: Sources::default(), diagnostics: Vec::new() };
-    let found = walk(files, "content")?;
+    let found = walk(files, "content", Hidden::Skip)?;
     let settings = reader.settings(&found)?;
     let mut tree = SourceTree {
         settings,
@@ -59,7 +59,7 @@ pub fn read(files: &dyn Files) -> Result<Outcome<SourceTree>, Failure> {
     };
     let markdown = reader.content(found, &mut tree);
     tree.markdown = reader.texts(markdown);
-    for (path, entry) in walk(files, "static")? {
+    for (path, entry) in walk(files, "static", Hidden::Keep)? {
         if reader.is_usable(&path, &entry) {
             tree.statics.push(path);
         }
@@ -68,9 +68,13 @@ pub fn read(files: &dyn Files) -> Result<Outcome<SourceTree>, Failure> {
     Ok(Outcome { value: tree, diagnostics: reader.diagnostics })
 }
 
-fn walk(files: &dyn Files, folder: &str) -> Result<Vec<(ContentPath, Entry)>, Failure> {
+fn walk(
+    files: &dyn Files,
+    folder: &str,
+    hidden: Hidden,
+) -> Result<Vec<(ContentPath, Entry)>, Failure> {
     files
-        .walk(Utf8Path::new(folder))
+        .walk(Utf8Path::new(folder), hidden)
         .map_err(|source| Failure::Read { path: folder.into(), source })
 }
 
@@ -113,6 +117,10 @@ impl Reader<'_> {
         let mut markdown = Vec::new();
         let mut undeclared = BTreeSet::new();
         for (path, entry) in found {
+            if matches!(entry, Entry::BadName(_)) {
+                self.is_usable(&path, &entry);
+                continue;
+            }
             let code =
                 folder_below_content(&path).unwrap_or_else(|| path.file_name().unwrap_or(""));
             let Some(lang) = tree.settings.lang(code) else {
@@ -128,6 +136,9 @@ impl Reader<'_> {
                 continue;
             }
             let is_markdown = matches!(path.extension(), Some("md" | "markdown"));
+            if !is_markdown && self.is_lost_text(&path) {
+                continue;
+            }
             match entry {
                 Entry::File(size) if is_markdown && size > MAX_TEXT as u64 => {
                     let at = Span::file(self.sources.add(path));
@@ -138,6 +149,21 @@ impl Reader<'_> {
             }
         }
         markdown
+    }
+
+    /// Whether a file was meant as a text, or left by an editor: `A.MD`, `a.md~`,
+    /// `a.md.bak`. Says so; it is not published as a file.
+    fn is_lost_text(&mut self, path: &Utf8Path) -> bool {
+        let name = path.file_name().unwrap_or_default().to_lowercase();
+        let is_text = [".md", ".markdown", ".md~", ".md.bak", ".md.orig", ".md.swp", ".mdx"]
+            .iter()
+            .any(|end| name.ends_with(end));
+        let is_litter = matches!(name.as_str(), "thumbs.db" | "desktop.ini");
+        if is_text {
+            let at = Span::file(self.sources.add(path));
+            self.diagnostics.push(said::not_markdown(at, path.file_name().unwrap_or_default()));
+        }
+        is_text || is_litter
     }
 
     /// Whether an entry is a file with a portable name; says so if not.

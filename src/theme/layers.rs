@@ -8,7 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::base::paths::check_segment;
 use crate::base::{Failure, SourceId, Sources, Span};
 use crate::data::{Kind, parse_toml};
-use crate::files::{Entry, Files};
+use crate::files::{Entry, Files, Hidden};
 use crate::theme::builtin::Builtin;
 
 /// Folders and files of a theme that mean something; anything else is ignored.
@@ -130,5 +130,7 @@ fn means_something(path: &str) -> bool {
 }
 
 fn walk(files: &dyn Files, folder: &Utf8Path) -> Result<Vec<(Utf8PathBuf, Entry)>, Failure> {
-    files.walk(folder).map_err(|source| Failure::Read { path: folder.to_owned(), source })
+    files
+        .walk(folder, Hidden::Skip)
+        .map_err(|source| Failure::Read { path: folder.to_owned(), source })
 }

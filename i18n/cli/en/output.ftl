@@ -32,3 +32,7 @@ output-is-state = { $path } cannot be the output: guichet keeps its own notes th
     .help = choose another folder with --out
 output-reserved = { $path } is a name that guichet keeps for itself
     .help = choose another folder with --out
+output-is-system = { $path } cannot be the output: it is a folder of the system and holds other things
+    .help = choose another folder with --out
+output-is-home = { $path } cannot be the output: it is your home folder
+    .help = choose a folder in it with --out

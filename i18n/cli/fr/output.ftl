@@ -32,3 +32,7 @@ output-is-state = { $path } ne peut pas être la sortie : guichet y garde ses n
     .help = choisissez un autre dossier avec --out
 output-reserved = { $path } est un nom que guichet se réserve
     .help = choisissez un autre dossier avec --out
+output-is-system = { $path } ne peut pas être la sortie : c’est un dossier du système et il contient autre chose
+    .help = choisissez un autre dossier avec --out
+output-is-home = { $path } ne peut pas être la sortie : c’est votre dossier personnel
+    .help = choisissez-y un dossier avec --out

@@ -12,6 +12,7 @@ pub(super) static CODES: &[&Code] = &[
     &NOT_A_FILE,
     &BAD_FILE_NAME,
     &VANISHED_FILE,
+    &NOT_MARKDOWN,
 ];
 
 static NOT_UTF8: Code = Code { number: "G0701", name: "not-utf8", level: Severity::Error };
@@ -66,4 +67,12 @@ pub fn bad_file_name(at: Span, name: &str) -> Diagnostic {
 /// A file that disappeared or could not be read during the build.
 pub fn vanished_file(at: Span) -> Diagnostic {
     Diagnostic::new(&VANISHED_FILE, at)
+}
+
+static NOT_MARKDOWN: Code =
+    Code { number: "G0709", name: "not-markdown", level: Severity::Warning };
+
+/// A file that looks like a text but is not named `.md`.
+pub fn not_markdown(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(&NOT_MARKDOWN, at).text("name", name)
 }
