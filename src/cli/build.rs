@@ -14,7 +14,7 @@ use crate::i18n::Words;
 use crate::output::signals::Signals;
 use crate::output::{self, Notice, PublishOptions};
 use crate::pipeline::{self, BuildContext, Built};
-use crate::report::{Report, words};
+use crate::report::{Format, Report, words};
 
 /// Builds and publishes; 1 when the site has problems.
 pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failure> {
@@ -40,12 +40,18 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         return Ok(1);
     }
     progress.step(words.text("progress-write").unwrap_or_default());
-    let on_notice = |notice: Notice| world.err(&said(&notice, &words));
+    // Machines read the streams: nothing but diagnostics goes there.
+    let is_human = matches!(site.style.format, Format::Human | Format::Short);
+    let on_notice = |notice: Notice| {
+        if is_human {
+            world.err(&said(&notice, &words));
+        }
+    };
     let cancel = signals.hold();
     let publish = PublishOptions { cancel, on_notice: &on_notice, ..PublishOptions::default() };
     let summary = output::publish(&outcome.value.artifacts, &site.disk, &out, &publish)?;
     progress.clear();
-    if !options.quiet {
+    if !options.quiet && is_human {
         world.err(&summary_table(&outcome.value, &words));
         let counts = [
             ("written", Arg::Number(summary.written as u64)),

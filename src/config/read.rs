@@ -33,7 +33,12 @@ pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
     let mut diagnostics = Vec::new();
     let value = parse_toml(text, source, 0).drain(&mut diagnostics);
     let outcome = Fields::read(&value, "", |fields| settings(fields, source));
-    let settings = outcome.drain(&mut diagnostics);
+    // A line that cannot be read may be the one that seems to be missing.
+    let has_syntax_mistake = !diagnostics.is_empty();
+    let mut settings_said = Vec::new();
+    let settings = outcome.drain(&mut settings_said);
+    settings_said.retain(|d| !(has_syntax_mistake && d.code.name == "missing-config-key"));
+    diagnostics.extend(settings_said);
     Outcome { value: settings, diagnostics }
 }
 

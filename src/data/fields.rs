@@ -28,7 +28,8 @@ impl<'v> Fields<'v> {
             diagnostics: Vec::new(),
         };
         if !matches!(value.kind, Kind::Table(_)) {
-            fields.wrong::<()>(value, prefix.trim_end_matches('.'), "table");
+            let name = prefix.trim_end_matches('.');
+            fields.diagnostics.push(config::wrong_type(value.span, name, "table"));
         }
         fields
     }
@@ -105,16 +106,15 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// A list of strings; one string alone is a list of one.
+    /// A list of strings.
     pub fn strings(&mut self, key: &'static str) -> Vec<(String, Span)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         match &value.kind {
-            Kind::String(text) => vec![(text.clone(), value.span)],
             Kind::List(items) => items
                 .iter()
                 .filter_map(|item| match &item.kind {
                     Kind::String(text) => Some((text.clone(), item.span)),
-                    Kind::Integer(number) => Some((number.to_string(), item.span)),
+                    Kind::Null => None,
                     _ => self.wrong(item, key, "string"),
                 })
                 .collect(),
@@ -182,7 +182,12 @@ impl<'v> Fields<'v> {
 
     /// A value of the wrong kind; gives no value.
     pub fn wrong<T>(&mut self, value: &Value, key: &str, expected: &str) -> Option<T> {
-        let name = if key.starts_with(&self.prefix) { key.to_owned() } else { self.name(key) };
+        // A value that is not there, or that its own mistake was told of already.
+        if value.kind == Kind::Null {
+            return None;
+        }
+        let is_whole = !self.prefix.is_empty() && key.starts_with(&self.prefix);
+        let name = if is_whole { key.to_owned() } else { self.name(key) };
         self.diagnostics.push(config::wrong_type(value.span, &name, expected));
         None
     }
@@ -235,9 +240,9 @@ mod tests {
             fields.date("date");
             fields.strings("tags").len()
         });
-        assert_eq!(outcome.value, 1);
+        assert_eq!(outcome.value, 0);
         let codes: Vec<_> = outcome.diagnostics.iter().map(|d| d.code.number).collect();
-        assert_eq!(codes, ["G0104", "G0110", "G0103"]);
+        assert_eq!(codes, ["G0104", "G0110", "G0104", "G0103"]);
     }
 
     #[test]

@@ -4,9 +4,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::base::{SourceId, Span};
+use crate::data::reasons::toml_reason;
 use crate::data::{Kind, MAX_DEPTH, MAX_VALUES, Member, Value};
 use crate::diag::Outcome;
 use crate::diag::catalog::config;
+
+/// Most mistakes that are told of one text.
+const MAX_ERRORS: usize = 20;
 
 /// Reads TOML that stands at byte `offset` of a source.
 pub fn parse_toml(text: &str, source: SourceId, offset: usize) -> Outcome<Value> {
@@ -15,11 +19,22 @@ pub fn parse_toml(text: &str, source: SourceId, offset: usize) -> Outcome<Value>
         |range: std::ops::Range<usize>| Span::new(source, offset + range.start..offset + range.end);
     let whole = at(0..text.len());
     let mut diagnostics = Vec::new();
-    for error in errors.iter().take(20) {
-        let range = error.span().unwrap_or(0..0);
-        diagnostics.push(config::toml_syntax(at(range), error.message()));
+    let mut sorted: Vec<_> =
+        errors.iter().map(|error| (error.span().unwrap_or(0..0), error)).collect();
+    sorted.sort_by_key(|(range, _)| range.start);
+    let mut last_end = None;
+    for (range, error) in sorted {
+        // What follows on the same line comes of the first mistake.
+        if last_end.is_some_and(|end| range.start <= end) || diagnostics.len() == MAX_ERRORS {
+            continue;
+        }
+        let rest = text.get(range.start..).unwrap_or_default();
+        last_end = Some(range.start + rest.find('\n').unwrap_or(rest.len()));
+        let reason = toml_reason(error.message(), text, range.clone());
+        diagnostics.push(config::toml_syntax(at(range), reason, error.message()));
     }
-    let mut builder = Builder { at: &at, n_values: 0, overflow: None };
+    let broken: Vec<_> = errors.iter().filter_map(toml::de::Error::span).collect();
+    let mut builder = Builder { at: &at, broken: &broken, n_values: 0, overflow: None };
     let value = Value { kind: Kind::Table(builder.members(table.get_ref(), 0)), span: whole };
     match builder.overflow {
         Some((span, Limit::Depth)) => diagnostics.push(config::too_deep(span, MAX_DEPTH)),
@@ -36,11 +51,18 @@ enum Limit {
 
 struct Builder<'a> {
     at: &'a dyn Fn(std::ops::Range<usize>) -> Span,
+    /// Where the text is not TOML.
+    broken: &'a [std::ops::Range<usize>],
     n_values: usize,
     overflow: Option<(Span, Limit)>,
 }
 
 impl Builder<'_> {
+    /// Whether the parser had to invent this value: it says nothing of its own.
+    fn is_broken(&self, range: &std::ops::Range<usize>) -> bool {
+        self.broken.iter().any(|error| error.start <= range.end && range.start <= error.end)
+    }
+
     fn members(&mut self, table: &DeTable<'_>, depth: usize) -> Vec<Member> {
         let mut members: Vec<Member> = Vec::with_capacity(table.len());
         for (key, value) in table {
@@ -66,6 +88,10 @@ impl Builder<'_> {
         if self.n_values > MAX_VALUES {
             self.overflow.get_or_insert((span, Limit::Count));
             return None;
+        }
+        let is_scalar = !matches!(value.get_ref(), DeValue::Array(_) | DeValue::Table(_));
+        if is_scalar && self.is_broken(&value.span()) {
+            return Some(Value { kind: Kind::Null, span });
         }
         let kind = match value.get_ref() {
             DeValue::String(text) => Kind::String(text.to_string()),

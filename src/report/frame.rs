@@ -31,7 +31,9 @@ pub(super) fn frame(
     let title = message(diagnostic, words);
     let label = attribute(diagnostic, ".label", words).unwrap_or_default();
     let note = help(diagnostic, words);
-    let shown = show(texts, diagnostic.span);
+    // The line of a secret is not repeated: messages end up in logs.
+    let is_secret = diagnostic.code.name == "secret-in-config";
+    let shown = if is_secret { None } else { show(texts, diagnostic.span) };
     let related: Vec<(Option<Shown>, String)> = diagnostic
         .related
         .iter()
@@ -50,7 +52,8 @@ pub(super) fn frame(
     group = match &shown {
         Some(shown) => group.element(snippet(shown, AnnotationKind::Primary, &label)),
         None => {
-            let path = texts.path(diagnostic.span.source).as_str().to_owned();
+            let place = texts.place(diagnostic.span);
+            let path = format!("{}:{}:{}", place.path, place.line, place.column);
             group.element(annotate_snippets::Origin::path(path))
         }
     };

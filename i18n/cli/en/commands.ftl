@@ -60,6 +60,8 @@ serve-changed = { $path } changed
 serve-close = Close this notice
 serve-not-watching = Changes cannot be followed: { $reason }
 serve-refused = The site has problems; the last good pages stay in place
+serve-not-yet = The site cannot be shown yet; fix the above and the page will reload
+serve-problems = The site has problems
 serve-open = Caution: { $address } can be reached from other computers; everything in the site, drafts included if asked for, is visible to them.
 
 failure-read = cannot read { $path }: { $cause }

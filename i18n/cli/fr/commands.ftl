@@ -60,6 +60,8 @@ serve-changed = { $path } a changé
 serve-close = Fermer cet avis
 serve-not-watching = Impossible de suivre les changements : { $reason }
 serve-refused = Le site a des problèmes; les dernières bonnes pages restent en place
+serve-not-yet = Le site ne peut pas encore être montré; corrigez ce qui précède, la page se rechargera
+serve-problems = Le site a des problèmes
 serve-open = Attention : { $address } est accessible à d’autres ordinateurs; tout le site leur est visible, brouillons compris s’ils sont demandés.
 
 failure-read = impossible de lire { $path } : { $cause }

@@ -1,15 +1,18 @@
 # Fichiers du site (07).
 
 G0701 = ce fichier n’est pas du texte UTF-8
-    .label = premier octet fautif
-    .help = enregistrez-le de nouveau en UTF-8; il semble être en { $guess }
+    .label = premier caractère illisible
+    .help = enregistrez-le de nouveau en UTF-8; il semble être en { $guess ->
+        [UTF-16] UTF-16 (« Unicode » dans le Bloc-notes)
+       *[other] Latin-1 ou Windows-1252 (« ANSI » dans le Bloc-notes)
+    }
     .explain = Tous les fichiers de texte sont en UTF-8. Dans la plupart des éditeurs, « Enregistrer avec l’encodage » ou « Encodage » le propose.
 G0702 = un caractère de contrôle ({ $sign }) se trouve dans le texte
     .help = supprimez-le; il est remplacé dans le résultat
     .explain = Les caractères de contrôle viennent de copies depuis d’autres logiciels. Ils ne veulent rien dire dans une page web et sont remplacés.
 G0703 = ce fichier dépasse { $limit } octets
     .help = divisez l’article
-    .explain = Un fichier de texte peut avoir 16 Mio.
+    .explain = Un fichier de texte peut avoir 16 Mio, bien plus qu’un livre entier. Un article plus long ne se lirait pas.
 G0704 = un lien symbolique n’a pas été suivi (il pointe vers « { $target } »)
     .help = remplacez le lien par le fichier lui-même
     .explain = Les liens qui sortent du dossier du site, ne mènent nulle part ou tournent en rond ne sont pas suivis : rien d’extérieur au site n’est jamais publié.

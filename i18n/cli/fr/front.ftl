@@ -34,3 +34,9 @@ G0210 = outil de clavardage inconnu « { $provider } »
     .help = choisissez parmi : zendesk, messenger, libraryh3lp, tawk, libanswers, chatwoot, zammad, intercom, crisp
     .nearest = vouliez-vous écrire « { $nearest } »?
     .explain = La clé `provider` nomme l’outil de clavardage dont parle un guide.
+G0211 = l’en-tête doit commencer à la première ligne du fichier
+    .help = retirez les lignes vides avant { $fence }
+    .explain = L’en-tête d’un article est reconnu seulement si sa ligne `+++` ou `---` est la toute première du fichier. Après une ligne vide, il n’est que du texte et paraîtrait dans la page.
+G0212 = ceci ressemble à du { $written }, mais se trouve entre des lignes { $fence }
+    .help = mettez { $right } au lieu de { $fence }, au début et à la fin de l’en-tête
+    .explain = Entre des lignes `+++`, l’en-tête est en TOML : `title = "Bonjour"`. Entre des lignes `---`, il est en YAML : `title: Bonjour`. Les deux ne se mélangent pas.
