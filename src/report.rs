@@ -13,7 +13,7 @@ use crate::config::{Level, Settings};
 use crate::diag::{Diagnostic, Severity};
 use crate::files::Files;
 
-pub use words::{MessageLang, explain, failure, words};
+pub use words::{MessageLang, explain, failure, labelled, words};
 
 /// Most diagnostics that are printed; the rest is counted.
 pub const MAX_SHOWN: usize = 50;

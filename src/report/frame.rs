@@ -63,7 +63,8 @@ pub(super) fn frame(
         }
     }
     if let Some(note) = note {
-        let help = Level::HELP.with_name(words.text("level-help").unwrap_or("help").to_owned());
+        let help =
+            Level::HELP.with_name(words.text("level-help-frame").unwrap_or("help").to_owned());
         group = group.element(help.message(note));
     }
     let renderer = if style.has_color { Renderer::styled() } else { Renderer::plain() };

@@ -3,6 +3,9 @@
 level-error = error
 level-warning = warning
 level-help = help
+# In frames the colon is not ours; what must stand before it is.
+level-help-frame = help
+labelled = { $word }: { $text }
 
 total = { $errors ->
         [0] no error
@@ -79,7 +82,7 @@ failure-unknown-code = there is no code “{ $value }”
 failure-file-exists = { $value } exists already
     .help = nothing was written; choose another name
 failure-bad-article-id = “{ $value }” cannot be an article id
-    .help = write names separated by /, like loans/renewals
+    .help = write lower-case letters, digits and hyphens, with / between names, like loans/renewals; neither content/ nor a language at the start
 failure-interrupted = interrupted; the site published before is untouched
 cause-not-found = no such file or folder
 cause-permission = permission denied
