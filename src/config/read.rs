@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::lang::{default_tag, is_language_code};
+use crate::base::paths::check_segment;
 use crate::base::{LangIdx, SourceId, Span};
 use crate::config::settings::{
     BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, Settings, ThemeSettings,
@@ -132,7 +133,8 @@ fn languages(fields: &mut Fields<'_>, shared: &Shared, top: Span) -> Vec<Languag
     let members = fields.value("languages").map_or(&[][..], Value::members);
     for member in members {
         let code = &member.key;
-        if !is_language_code(code) || languages.len() >= 100 {
+        // The code names a folder, on every system.
+        if !is_language_code(code) || check_segment(code).is_err() || languages.len() >= 100 {
             fields.report(config::bad_language_code(member.key_span, code));
             continue;
         }

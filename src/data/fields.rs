@@ -163,7 +163,7 @@ impl<'v> Fields<'v> {
             let found = if is_secret_key(&member.key) {
                 config::secret_in_config(member.key_span, &name)
             } else {
-                let near = nearest(&member.key, self.known.iter().copied());
+                let near = meant(&member.key, &self.known);
                 config::unknown_config_key(member.key_span, &name, near)
             };
             self.diagnostics.push(found);
@@ -174,7 +174,7 @@ impl<'v> Fields<'v> {
     /// Ends a front matter: names the unknown keys.
     pub fn finish_front(mut self) -> Vec<Diagnostic> {
         for member in self.unknown() {
-            let near = nearest(&member.key, self.known.iter().copied());
+            let near = meant(&member.key, &self.known);
             self.diagnostics.push(front::unknown_key(member.key_span, &member.key, near));
         }
         self.diagnostics
@@ -200,6 +200,33 @@ impl<'v> Fields<'v> {
     fn name(&self, key: &str) -> String {
         format!("{}{key}", self.prefix)
     }
+}
+
+/// Keys as people write them in French, and their names.
+const FRENCH_KEYS: [(&str, &str); 14] = [
+    ("titre", "title"),
+    ("étiquette", "tags"),
+    ("étiquettes", "tags"),
+    ("etiquettes", "tags"),
+    ("mots-clés", "tags"),
+    ("brouillon", "draft"),
+    ("poids", "weight"),
+    ("identifiant", "id"),
+    ("gabarit", "template"),
+    ("alias", "aliases"),
+    ("public", "audience"),
+    ("responsable", "owner"),
+    ("nom", "name"),
+    ("langues", "languages"),
+];
+
+/// The known key that was meant: its French name, or the nearest.
+fn meant<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+    let french = FRENCH_KEYS.iter().find(|(french, _)| *french == key.to_lowercase());
+    french
+        .and_then(|(_, name)| known.iter().find(|known| *known == name))
+        .copied()
+        .or_else(|| nearest(key, known.iter().copied()))
 }
 
 /// Whether a key is likely to hold a secret, which must come from the environment.
@@ -243,6 +270,13 @@ mod tests {
         assert_eq!(outcome.value, 0);
         let codes: Vec<_> = outcome.diagnostics.iter().map(|d| d.code.number).collect();
         assert_eq!(codes, ["G0104", "G0110", "G0104", "G0103"]);
+    }
+
+    #[test]
+    fn french_names_of_keys_are_understood() {
+        assert_eq!(super::meant("Titre", &["title", "tags"]), Some("title"));
+        assert_eq!(super::meant("étiquettes", &["title", "tags"]), Some("tags"));
+        assert_eq!(super::meant("titre", &["name"]), None);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub(super) fn toml_reason(message: &str, text: &str, range: Range<usize>) -> &'s
         _ if rest.starts_with(CURLY) => "curly",
         "string values must be quoted" if line.trim().is_empty() => "value",
         "string values must be quoted" if looks_like_date(line) => "date",
+        "string values must be quoted" if is_yes_or_no(line) => "bool",
         "string values must be quoted" => "unquoted",
         "duplicate key" => "duplicate",
         "key with no value" => "equals",
@@ -49,15 +50,15 @@ pub(super) fn yaml_reason(info: &str, text: &str, at: usize) -> (&'static str, u
             } else if start_of_line.starts_with(' ') {
                 "indent"
             } else {
-                let previous = before[..line_start].trim_end();
-                let start = previous.rfind('\n').map_or(0, |idx| idx + 1);
-                return ("key", start);
+                return ("key", previous_line(&before[..line_start]));
             }
         }
         i if i.contains("escape character") => "escape",
         i if i.contains("quoted scalar") => "quote",
         i if i.contains("flow sequence") || i.contains("flow mapping") => "list",
-        i if i.contains("simple key") => "key",
+        i if i.contains("simple key") => {
+            return ("key", previous_line(&before[..line_start]));
+        }
         i if i.contains("unexpected character") || i.contains("unknown anchor") => "sign",
         i if i.contains("are not allowed in this context") => "sign",
         i if i.contains("block scalar") => "sign",
@@ -67,6 +68,17 @@ pub(super) fn yaml_reason(info: &str, text: &str, at: usize) -> (&'static str, u
         _ => "other",
     };
     (reason, at)
+}
+
+/// Yes or no as people write it.
+fn is_yes_or_no(line: &str) -> bool {
+    let word = line.split('#').next().unwrap_or_default().trim().to_lowercase();
+    matches!(word.as_str(), "oui" | "non" | "vrai" | "faux" | "yes" | "no" | "true" | "false")
+}
+
+/// Where the last line of a text that ends with a line end begins.
+fn previous_line(text: &str) -> usize {
+    text.trim_end().rfind('\n').map_or(0, |idx| idx + 1)
 }
 
 /// `2026-13-24`, `24/11/2026`: figures and signs between them.
@@ -96,7 +108,7 @@ mod tests {
         for (text, expected) in [
             ("title = Bonjour\n", "unquoted"),
             ("title = Bonjour le monde\n", "unquoted"),
-            ("draft = oui\n", "unquoted"),
+            ("draft = oui\n", "bool"),
             ("tags = [a, b]\n", "unquoted"),
             ("title = \"Bonjour\n", "quote"),
             ("title = Bonjour\"\n", "quote"),

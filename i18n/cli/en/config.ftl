@@ -4,6 +4,7 @@ G0101 = this is not valid TOML: { $reason ->
         [curly] the quotes must be straight ("), not curly and not guillemets
         [unquoted] text must stand between quotes, and the rest be true, false, a number or a date
         [quote] a quote is missing at the end of the text, or there is one too many
+        [bool] this word is neither true nor false
         [date] this date does not exist, or is not written year-month-day
         [duplicate] this key is there twice
         [equals] a sign = is missing between the key and the value
@@ -19,6 +20,7 @@ G0101 = this is not valid TOML: { $reason ->
         [curly] type the straight quote of the keyboard: title = "Hello"
         [unquoted] put the text between straight quotes, like title = "Hello"
         [quote] put a straight quote at the start and at the end; inside, write \"
+        [bool] write true for yes, false for no
         [date] write the date like 2026-05-04, without quotes
         [duplicate] keep only one
         [equals] write key = value, one on each line
