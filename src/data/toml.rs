@@ -1,5 +1,7 @@
 //! TOML text → values. The parser recovers, so one bad line hides no other.
 
+use std::borrow::Cow;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -14,25 +16,25 @@ const MAX_ERRORS: usize = 20;
 
 /// Reads TOML that stands at byte `offset` of a source.
 pub fn parse_toml(text: &str, source: SourceId, offset: usize) -> Outcome<Value> {
-    let (table, errors) = DeTable::parse_recoverable(text);
     let at =
         |range: std::ops::Range<usize>| Span::new(source, offset + range.start..offset + range.end);
     let whole = at(0..text.len());
     let mut diagnostics = Vec::new();
-    let mut sorted: Vec<_> =
-        errors.iter().map(|error| (error.span().unwrap_or(0..0), error)).collect();
-    sorted.sort_by_key(|(range, _)| range.start);
-    let mut last_end = None;
-    for (range, error) in sorted {
-        // What follows on the same line comes of the first mistake.
-        if last_end.is_some_and(|end| range.start <= end) || diagnostics.len() == MAX_ERRORS {
-            continue;
+    // The parser may lose all that follows a mistake: its line is taken out, and the
+    // rest read anew, so that nothing is said to be missing which is there.
+    let mut rest = Cow::Borrowed(text);
+    while diagnostics.len() < MAX_ERRORS {
+        let Some((range, message)) = first_error(&rest) else { break };
+        let reason = toml_reason(&message, text, range.clone());
+        diagnostics.push(config::toml_syntax(at(range.clone()), reason, &message));
+        let line = line_around(&rest, range.start);
+        if rest[line.clone()].trim().is_empty() {
+            break;
         }
-        let rest = text.get(range.start..).unwrap_or_default();
-        last_end = Some(range.start + rest.find('\n').unwrap_or(rest.len()));
-        let reason = toml_reason(error.message(), text, range.clone());
-        diagnostics.push(config::toml_syntax(at(range), reason, error.message()));
+        let blank = " ".repeat(line.len());
+        rest.to_mut().replace_range(line, &blank);
     }
+    let (table, errors) = DeTable::parse_recoverable(&rest);
     let broken: Vec<_> = errors.iter().filter_map(toml::de::Error::span).collect();
     let mut builder = Builder { at: &at, broken: &broken, n_values: 0, overflow: None };
     let value = Value { kind: Kind::Table(builder.members(table.get_ref(), 0)), span: whole };
@@ -42,6 +44,22 @@ pub fn parse_toml(text: &str, source: SourceId, offset: usize) -> Outcome<Value>
         None => {}
     }
     Outcome { value, diagnostics }
+}
+
+/// The first thing that is no TOML, and what the parser says of it.
+fn first_error(text: &str) -> Option<(std::ops::Range<usize>, String)> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    let places = errors.iter().map(|error| (error.span().unwrap_or(0..0), error));
+    let (range, error) = places.min_by_key(|(range, _)| range.start)?;
+    Some((range, error.message().to_owned()))
+}
+
+/// The line that a byte stands in, without its end.
+fn line_around(text: &str, at: usize) -> std::ops::Range<usize> {
+    let at = at.min(text.len());
+    let start = text.as_bytes()[..at].iter().rposition(|b| *b == b'\n').map_or(0, |idx| idx + 1);
+    let end = text.as_bytes()[at..].iter().position(|b| *b == b'\n');
+    start..end.map_or(text.len(), |idx| at + idx)
 }
 
 enum Limit {
@@ -135,6 +153,16 @@ mod tests {
         let outcome = parse_toml("a = \nok = 1\nb = [1,\nc = 2", SourceId(0), 0);
         assert!(!outcome.diagnostics.is_empty());
         assert!(outcome.value.members().iter().any(|m| m.key == "ok"));
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_hides_none_after_it() {
+        for bad in ["title: 'x'", "base_url 'x'", "title = \"x", "a = oui", "a == 2"] {
+            let outcome = parse_toml(&format!("{bad}\nok = 1\n[t]\nb = 2\n"), SourceId(0), 0);
+            assert_eq!(outcome.diagnostics.len(), 1, "{bad}");
+            let keys: Vec<_> = outcome.value.members().iter().map(|m| m.key.as_str()).collect();
+            assert_eq!(keys, ["ok", "t"], "{bad}");
+        }
     }
 
     #[test]
