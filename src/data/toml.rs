@@ -1,15 +1,13 @@
 //! TOML text → values. The parser recovers, so one bad line hides no other.
 
-use std::borrow::Cow;
-
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::base::{SourceId, Span};
 use crate::data::reasons::toml_reason;
 use crate::data::{Kind, MAX_DEPTH, MAX_VALUES, Member, Value};
-use crate::diag::Outcome;
 use crate::diag::catalog::config;
+use crate::diag::{Diagnostic, Outcome};
 
 /// Most mistakes that are told of one text.
 const MAX_ERRORS: usize = 20;
@@ -20,21 +18,12 @@ pub fn parse_toml(text: &str, source: SourceId, offset: usize) -> Outcome<Value>
         |range: std::ops::Range<usize>| Span::new(source, offset + range.start..offset + range.end);
     let whole = at(0..text.len());
     let mut diagnostics = Vec::new();
-    // The parser may lose all that follows a mistake: its line is taken out, and the
-    // rest read anew, so that nothing is said to be missing which is there.
-    let mut rest = Cow::Borrowed(text);
-    while diagnostics.len() < MAX_ERRORS {
-        let Some((range, message)) = first_error(&rest) else { break };
-        let reason = toml_reason(&message, text, range.clone());
-        diagnostics.push(config::toml_syntax(at(range.clone()), reason, &message));
-        let line = line_around(&rest, range.start);
-        if rest[line.clone()].trim().is_empty() {
-            break;
-        }
-        let blank = " ".repeat(line.len());
-        rest.to_mut().replace_range(line, &blank);
+    let rest;
+    let (mut table, mut errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        rest = without_mistakes(text, &at, &mut diagnostics);
+        (table, errors) = DeTable::parse_recoverable(&rest);
     }
-    let (table, errors) = DeTable::parse_recoverable(&rest);
     let broken: Vec<_> = errors.iter().filter_map(toml::de::Error::span).collect();
     let mut builder = Builder { at: &at, broken: &broken, n_values: 0, overflow: None };
     let value = Value { kind: Kind::Table(builder.members(table.get_ref(), 0)), span: whole };
@@ -44,6 +33,29 @@ pub fn parse_toml(text: &str, source: SourceId, offset: usize) -> Outcome<Value>
         None => {}
     }
     Outcome { value, diagnostics }
+}
+
+/// The text with the lines that are no TOML blank, each told of once. The parser may
+/// lose all that follows a mistake: read anew without it, nothing is said to be
+/// missing which is there.
+fn without_mistakes(
+    text: &str,
+    at: &dyn Fn(std::ops::Range<usize>) -> Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> String {
+    let mut rest = text.to_owned();
+    while diagnostics.len() < MAX_ERRORS {
+        let Some((range, message)) = first_error(&rest) else { break };
+        let reason = toml_reason(&message, text, range.clone());
+        diagnostics.push(config::toml_syntax(at(range.clone()), reason, &message));
+        let line = line_around(&rest, range.start);
+        if rest[line.clone()].trim().is_empty() {
+            break;
+        }
+        let blank = " ".repeat(line.len());
+        rest.replace_range(line, &blank);
+    }
+    rest
 }
 
 /// The first thing that is no TOML, and what the parser says of it.
