@@ -19,12 +19,13 @@ use crate::report::{Format, Report, words};
 /// Builds and publishes; 1 when the site has problems.
 pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failure> {
     let start = Instant::now();
+    // First, so that a wish to stop is heard from the start.
+    let signals = Signals::listen();
     let world = site.world;
     let words = words(world.lang);
     let progress = Progress::new(world, options.quiet);
     let out = out_folder(site, options.out.as_deref());
     output::check_target(&site.disk, &out)?;
-    let signals = Signals::listen();
     progress.step(words.text("progress-build").unwrap_or_default());
     let ctx = BuildContext {
         files: &site.disk,
