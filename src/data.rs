@@ -5,6 +5,7 @@
 //! the nearest known name. Reading never fails: it gives what is usable.
 
 mod fields;
+mod reasons;
 mod toml;
 mod value;
 mod yaml;

@@ -4,7 +4,7 @@ mod frame;
 mod lines;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -13,7 +13,7 @@ use crate::config::{Level, Settings};
 use crate::diag::{Diagnostic, Severity};
 use crate::files::Files;
 
-pub use words::{MessageLang, explain, failure, words};
+pub use words::{MessageLang, explain, failure, labelled, words};
 
 /// Most diagnostics that are printed; the rest is counted.
 pub const MAX_SHOWN: usize = 50;
@@ -70,6 +70,7 @@ impl Report {
             paths.0.cmp(paths.1).then_with(|| place(a).cmp(&place(b)))
         });
         kept.dedup();
+        one_for_unreadable(&mut kept);
         Self { diagnostics: kept }
     }
 
@@ -118,6 +119,20 @@ impl Report {
         }
         let of = |severity| self.diagnostics.iter().filter(move |d| d.severity == severity);
         of(Severity::Error).chain(of(Severity::Warning)).take(MAX_SHOWN).collect()
+    }
+}
+
+/// Leaves of a file that is no text only that message: all else that is said of
+/// it comes of reading it wrong.
+fn one_for_unreadable(kept: &mut Vec<Diagnostic>) {
+    let says_so = |d: &Diagnostic| {
+        let is_unreadable = matches!(d.code.name, "not-utf8" | "file-too-large" | "vanished-file");
+        is_unreadable && d.severity == Severity::Error
+    };
+    let sources: BTreeSet<SourceId> =
+        kept.iter().filter(|d| says_so(d)).map(|d| d.span.source).collect();
+    if !sources.is_empty() {
+        kept.retain(|d| says_so(d) || !sources.contains(&d.span.source));
     }
 }
 

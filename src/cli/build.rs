@@ -14,18 +14,19 @@ use crate::i18n::Words;
 use crate::output::signals::Signals;
 use crate::output::{self, Notice, PublishOptions};
 use crate::pipeline::{self, BuildContext, Built};
-use crate::report::{Report, words};
+use crate::report::{Format, Report, words};
 
 /// Builds and publishes; 1 when the site has problems.
 pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failure> {
     let start = Instant::now();
+    // First, so that a wish to stop is heard from the start.
+    let signals = Signals::listen();
     let world = site.world;
     let words = words(world.lang);
     let progress = Progress::new(world, options.quiet);
     let out = out_folder(site, options.out.as_deref());
     world.check_output(&out)?;
     output::check_target(&site.disk, &out)?;
-    let signals = Signals::listen();
     progress.step(words.text("progress-build").unwrap_or_default());
     let ctx = BuildContext {
         files: &site.disk,
@@ -41,12 +42,18 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         return Ok(1);
     }
     progress.step(words.text("progress-write").unwrap_or_default());
-    let on_notice = |notice: Notice| world.err(&said(&notice, &words));
+    // Machines read the streams: nothing but diagnostics goes there.
+    let is_human = matches!(site.style.format, Format::Human | Format::Short);
+    let on_notice = |notice: Notice| {
+        if is_human {
+            world.err(&said(&notice, &words));
+        }
+    };
     let cancel = signals.hold();
     let publish = PublishOptions { cancel, on_notice: &on_notice, ..PublishOptions::default() };
     let summary = output::publish(&outcome.value.artifacts, &site.disk, &out, &publish)?;
     progress.clear();
-    if !options.quiet {
+    if !options.quiet && is_human {
         world.err(&summary_table(&outcome.value, &words));
         let counts = [
             ("written", Arg::Number(summary.written as u64)),

@@ -7,7 +7,7 @@ use crate::cli::args::Args;
 use crate::cli::world::World;
 use crate::diag::Arg;
 use crate::i18n::Words;
-use crate::report::{MessageLang, words};
+use crate::report::{self, MessageLang, words};
 
 /// The command line with its help in the language of messages.
 pub(super) fn command(lang: MessageLang) -> Command {
@@ -46,28 +46,59 @@ fn headings(command: Command, words: &Words) -> Command {
     let (commands, options) = (text("help-commands", "Commands"), text("help-options", "Options"));
     let arguments = text("help-arguments", "Arguments");
     let usage = text("help-usage", "Usage:");
+    let (help, version) = (text("arg-help", "Print help"), text("arg-version", "Print version"));
+    let about_help = text("help-help", "Print help");
+    let command_name = text("help-command", "COMMAND");
     let template = format!(
         "{{before-help}}{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}"
     );
-    dress(command, &Dress { commands, options, arguments, template })
+    dress(
+        command,
+        &Dress {
+            command: command_name,
+            commands,
+            options,
+            arguments,
+            template,
+            help,
+            version,
+            about_help,
+        },
+    )
 }
 
 struct Dress {
+    command: String,
     commands: String,
     options: String,
     arguments: String,
     template: String,
+    help: String,
+    version: String,
+    about_help: String,
 }
 
 fn dress(command: Command, dress_as: &Dress) -> Command {
     let command = command
         .help_template(dress_as.template.clone())
         .subcommand_help_heading(dress_as.commands.clone())
+        .subcommand_value_name(dress_as.command.clone())
         .mut_args(|arg| {
             let heading = if arg.is_positional() { &dress_as.arguments } else { &dress_as.options };
+            let arg = match arg.get_id().as_str() {
+                "help" => arg.help(dress_as.help.clone()).long_help(dress_as.help.clone()),
+                "version" => arg.help(dress_as.version.clone()),
+                _ => arg,
+            };
+            // The words of the arguments say these in the language of messages.
+            let arg = arg.hide_default_value(true).hide_possible_values(true);
             arg.help_heading(heading.clone())
         });
-    command.mut_subcommands(|sub| dress(sub, dress_as))
+    command.mut_subcommands(|sub| {
+        let is_help = sub.get_name() == "help";
+        let sub = dress(sub, dress_as);
+        if is_help { sub.about(dress_as.about_help.clone()) } else { sub }
+    })
 }
 
 /// Says what is wrong with the command line; help and version are no error.
@@ -105,17 +136,37 @@ pub(super) fn usage(error: &clap::Error, world: &World) -> u8 {
         ErrorKind::ArgumentConflict => "usage-conflict",
         _ => "usage-other",
     };
-    let level = words.text("level-error").unwrap_or("error");
     let message = words.format(key, &args).unwrap_or_else(|| error.to_string());
-    let mut text = format!("{level}: {message}\n");
-    if args.iter().any(|(name, _)| *name == "near") {
-        text.push_str(&words.format("usage-near", &args).unwrap_or_default());
-        text.push('\n');
+    let mut text = report::labelled("level-error", &message, &words);
+    if let Some(advice) = advice(error, &args).and_then(|key| words.format(key, &args)) {
+        text.push_str(&report::labelled("level-help", &advice, &words));
     }
     text.push_str(words.text("usage-help").unwrap_or_default());
     text.push('\n');
     world.err(&text);
     2
+}
+
+/// What to write instead.
+fn advice(error: &clap::Error, args: &[(&str, Arg)]) -> Option<&'static str> {
+    let has = |wanted: &str| {
+        args.iter().any(|(name, arg)| {
+            *name == wanted && matches!(arg, Arg::Text(text) if !text.is_empty())
+        })
+    };
+    if has("near") {
+        return Some("usage-near");
+    }
+    if error.kind() == ErrorKind::InvalidValue && has("valid") {
+        return Some("usage-valid");
+    }
+    let arg = plain(error.get(ContextKind::InvalidArg)?);
+    match arg.split(' ').next() {
+        Some("--date") => Some("usage-date"),
+        Some("--base-url") => Some("usage-base-url"),
+        Some("--port") => Some("usage-port"),
+        _ => None,
+    }
 }
 
 fn plain(value: &ContextValue) -> String {

@@ -16,7 +16,11 @@ use crate::source::{self, name_as_title};
 pub(super) fn run(options: &NewOptions, at: &SiteAt<'_>) -> Result<u8, Failure> {
     let NewWhat::Article { id } = &options.what;
     let id = id.trim_end_matches(".md");
-    if !id.split('/').all(|part| check_segment(part).is_ok() && !part.starts_with(['_', '.'])) {
+    let is_plain = |part: &str| {
+        check_segment(part).is_ok()
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    if !id.split('/').all(is_plain) || id.starts_with("content/") {
         return Err(Failure::Usage { what: "failure-bad-article-id", value: id.to_owned() });
     }
     let settings = source::read(&at.disk)?.value.settings;

@@ -15,9 +15,12 @@ use crate::pipeline::{self, BuildContext};
 use crate::report::{self, Report, Style, words};
 use crate::serve::{self, Build, Event, Labels, Pages};
 use crate::site::Selection;
+use crate::source;
 
 /// Serves until it is interrupted.
 pub(super) fn run(options: &ServeOptions, at: &SiteAt<'_>) -> Result<u8, Failure> {
+    // Without a site there is nothing to wait for; later builds say what is wrong.
+    source::read(&at.disk)?;
     let words = words(at.world.lang);
     let _signals = Signals::listen();
     let text = |key: &str| words.text(key).unwrap_or_default().to_owned();
@@ -29,13 +32,14 @@ pub(super) fn run(options: &ServeOptions, at: &SiteAt<'_>) -> Result<u8, Failure
         hosts: options.host.clone(),
         labels: Labels {
             lang: at.world.lang.code().to_owned(),
-            title: text("serve-refused"),
+            title: text("serve-problems"),
             close: text("serve-close"),
         },
         cancel: Cancel::default(),
     };
     let highlighter = Highlighter::new();
     let start = std::cell::Cell::new(Instant::now());
+    let mut was_good = false;
     let mut rebuild = |changed: &[camino::Utf8PathBuf]| {
         start.set(Instant::now());
         if let Some(path) = changed.first() {
@@ -49,10 +53,12 @@ pub(super) fn run(options: &ServeOptions, at: &SiteAt<'_>) -> Result<u8, Failure
             Event::Exposed { address } => line(&words, "serve-open", "address", &address),
             Event::NotWatching { reason } => line(&words, "serve-not-watching", "reason", &reason),
             Event::Built { is_good: true } => {
+                was_good = true;
                 let time = duration(start.get().elapsed(), &words);
                 line(&words, "serve-rebuilt", "time", &time)
             }
-            Event::Built { is_good: false } => format!("{}\n", text("serve-refused")),
+            Event::Built { is_good: false } if was_good => format!("{}\n", text("serve-refused")),
+            Event::Built { is_good: false } => format!("{}\n", text("serve-not-yet")),
         };
         at.world.err(&text);
     };

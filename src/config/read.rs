@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::lang::{default_tag, is_language_code};
+use crate::base::paths::check_segment;
 use crate::base::{LangIdx, SourceId, Span};
 use crate::config::settings::{
     BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, Settings, ThemeSettings,
@@ -33,7 +34,12 @@ pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
     let mut diagnostics = Vec::new();
     let value = parse_toml(text, source, 0).drain(&mut diagnostics);
     let outcome = Fields::read(&value, "", |fields| settings(fields, source));
-    let settings = outcome.drain(&mut diagnostics);
+    // A line that cannot be read may be the one that seems to be missing.
+    let has_syntax_mistake = !diagnostics.is_empty();
+    let mut settings_said = Vec::new();
+    let settings = outcome.drain(&mut settings_said);
+    settings_said.retain(|d| !(has_syntax_mistake && d.code.name == "missing-config-key"));
+    diagnostics.extend(settings_said);
     Outcome { value: settings, diagnostics }
 }
 
@@ -127,7 +133,8 @@ fn languages(fields: &mut Fields<'_>, shared: &Shared, top: Span) -> Vec<Languag
     let members = fields.value("languages").map_or(&[][..], Value::members);
     for member in members {
         let code = &member.key;
-        if !is_language_code(code) || languages.len() >= 100 {
+        // The code names a folder, on every system.
+        if !is_language_code(code) || check_segment(code).is_err() || languages.len() >= 100 {
             fields.report(config::bad_language_code(member.key_span, code));
             continue;
         }

@@ -28,7 +28,8 @@ impl<'v> Fields<'v> {
             diagnostics: Vec::new(),
         };
         if !matches!(value.kind, Kind::Table(_)) {
-            fields.wrong::<()>(value, prefix.trim_end_matches('.'), "table");
+            let name = prefix.trim_end_matches('.');
+            fields.diagnostics.push(config::wrong_type(value.span, name, "table"));
         }
         fields
     }
@@ -105,16 +106,15 @@ impl<'v> Fields<'v> {
         }
     }
 
-    /// A list of strings; one string alone is a list of one.
+    /// A list of strings.
     pub fn strings(&mut self, key: &'static str) -> Vec<(String, Span)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         match &value.kind {
-            Kind::String(text) => vec![(text.clone(), value.span)],
             Kind::List(items) => items
                 .iter()
                 .filter_map(|item| match &item.kind {
                     Kind::String(text) => Some((text.clone(), item.span)),
-                    Kind::Integer(number) => Some((number.to_string(), item.span)),
+                    Kind::Null => None,
                     _ => self.wrong(item, key, "string"),
                 })
                 .collect(),
@@ -163,7 +163,7 @@ impl<'v> Fields<'v> {
             let found = if is_secret_key(&member.key) {
                 config::secret_in_config(member.key_span, &name)
             } else {
-                let near = nearest(&member.key, self.known.iter().copied());
+                let near = meant(&member.key, &self.known);
                 config::unknown_config_key(member.key_span, &name, near)
             };
             self.diagnostics.push(found);
@@ -174,7 +174,7 @@ impl<'v> Fields<'v> {
     /// Ends a front matter: names the unknown keys.
     pub fn finish_front(mut self) -> Vec<Diagnostic> {
         for member in self.unknown() {
-            let near = nearest(&member.key, self.known.iter().copied());
+            let near = meant(&member.key, &self.known);
             self.diagnostics.push(front::unknown_key(member.key_span, &member.key, near));
         }
         self.diagnostics
@@ -182,7 +182,12 @@ impl<'v> Fields<'v> {
 
     /// A value of the wrong kind; gives no value.
     pub fn wrong<T>(&mut self, value: &Value, key: &str, expected: &str) -> Option<T> {
-        let name = if key.starts_with(&self.prefix) { key.to_owned() } else { self.name(key) };
+        // A value that is not there, or that its own mistake was told of already.
+        if value.kind == Kind::Null {
+            return None;
+        }
+        let is_whole = !self.prefix.is_empty() && key.starts_with(&self.prefix);
+        let name = if is_whole { key.to_owned() } else { self.name(key) };
         self.diagnostics.push(config::wrong_type(value.span, &name, expected));
         None
     }
@@ -195,6 +200,33 @@ impl<'v> Fields<'v> {
     fn name(&self, key: &str) -> String {
         format!("{}{key}", self.prefix)
     }
+}
+
+/// Keys as people write them in French, and their names.
+const FRENCH_KEYS: [(&str, &str); 14] = [
+    ("titre", "title"),
+    ("étiquette", "tags"),
+    ("étiquettes", "tags"),
+    ("etiquettes", "tags"),
+    ("mots-clés", "tags"),
+    ("brouillon", "draft"),
+    ("poids", "weight"),
+    ("identifiant", "id"),
+    ("gabarit", "template"),
+    ("alias", "aliases"),
+    ("public", "audience"),
+    ("responsable", "owner"),
+    ("nom", "name"),
+    ("langues", "languages"),
+];
+
+/// The known key that was meant: its French name, or the nearest.
+fn meant<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
+    let french = FRENCH_KEYS.iter().find(|(french, _)| *french == key.to_lowercase());
+    french
+        .and_then(|(_, name)| known.iter().find(|known| *known == name))
+        .copied()
+        .or_else(|| nearest(key, known.iter().copied()))
 }
 
 /// Whether a key is likely to hold a secret, which must come from the environment.
@@ -235,9 +267,16 @@ mod tests {
             fields.date("date");
             fields.strings("tags").len()
         });
-        assert_eq!(outcome.value, 1);
+        assert_eq!(outcome.value, 0);
         let codes: Vec<_> = outcome.diagnostics.iter().map(|d| d.code.number).collect();
-        assert_eq!(codes, ["G0104", "G0110", "G0103"]);
+        assert_eq!(codes, ["G0104", "G0110", "G0104", "G0103"]);
+    }
+
+    #[test]
+    fn french_names_of_keys_are_understood() {
+        assert_eq!(super::meant("Titre", &["title", "tags"]), Some("title"));
+        assert_eq!(super::meant("étiquettes", &["title", "tags"]), Some("tags"));
+        assert_eq!(super::meant("titre", &["name"]), None);
     }
 
     #[test]

@@ -4,22 +4,28 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::base::{SourceId, Span};
+use crate::data::reasons::toml_reason;
 use crate::data::{Kind, MAX_DEPTH, MAX_VALUES, Member, Value};
-use crate::diag::Outcome;
 use crate::diag::catalog::config;
+use crate::diag::{Diagnostic, Outcome};
+
+/// Most mistakes that are told of one text.
+const MAX_ERRORS: usize = 20;
 
 /// Reads TOML that stands at byte `offset` of a source.
 pub fn parse_toml(text: &str, source: SourceId, offset: usize) -> Outcome<Value> {
-    let (table, errors) = DeTable::parse_recoverable(text);
     let at =
         |range: std::ops::Range<usize>| Span::new(source, offset + range.start..offset + range.end);
     let whole = at(0..text.len());
     let mut diagnostics = Vec::new();
-    for error in errors.iter().take(20) {
-        let range = error.span().unwrap_or(0..0);
-        diagnostics.push(config::toml_syntax(at(range), error.message()));
+    let rest;
+    let (mut table, mut errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        rest = without_mistakes(text, &at, &mut diagnostics);
+        (table, errors) = DeTable::parse_recoverable(&rest);
     }
-    let mut builder = Builder { at: &at, n_values: 0, overflow: None };
+    let broken: Vec<_> = errors.iter().filter_map(toml::de::Error::span).collect();
+    let mut builder = Builder { at: &at, broken: &broken, n_values: 0, overflow: None };
     let value = Value { kind: Kind::Table(builder.members(table.get_ref(), 0)), span: whole };
     match builder.overflow {
         Some((span, Limit::Depth)) => diagnostics.push(config::too_deep(span, MAX_DEPTH)),
@@ -29,6 +35,45 @@ pub fn parse_toml(text: &str, source: SourceId, offset: usize) -> Outcome<Value>
     Outcome { value, diagnostics }
 }
 
+/// The text with the lines that are no TOML blank, each told of once. The parser may
+/// lose all that follows a mistake: read anew without it, nothing is said to be
+/// missing which is there.
+fn without_mistakes(
+    text: &str,
+    at: &dyn Fn(std::ops::Range<usize>) -> Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> String {
+    let mut rest = text.to_owned();
+    while diagnostics.len() < MAX_ERRORS {
+        let Some((range, message)) = first_error(&rest) else { break };
+        let reason = toml_reason(&message, text, range.clone());
+        diagnostics.push(config::toml_syntax(at(range.clone()), reason, &message));
+        let line = line_around(&rest, range.start);
+        if rest[line.clone()].trim().is_empty() {
+            break;
+        }
+        let blank = " ".repeat(line.len());
+        rest.replace_range(line, &blank);
+    }
+    rest
+}
+
+/// The first thing that is no TOML, and what the parser says of it.
+fn first_error(text: &str) -> Option<(std::ops::Range<usize>, String)> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    let places = errors.iter().map(|error| (error.span().unwrap_or(0..0), error));
+    let (range, error) = places.min_by_key(|(range, _)| range.start)?;
+    Some((range, error.message().to_owned()))
+}
+
+/// The line that a byte stands in, without its end.
+fn line_around(text: &str, at: usize) -> std::ops::Range<usize> {
+    let at = at.min(text.len());
+    let start = text.as_bytes()[..at].iter().rposition(|b| *b == b'\n').map_or(0, |idx| idx + 1);
+    let end = text.as_bytes()[at..].iter().position(|b| *b == b'\n');
+    start..end.map_or(text.len(), |idx| at + idx)
+}
+
 enum Limit {
     Depth,
     Count,
@@ -36,11 +81,18 @@ enum Limit {
 
 struct Builder<'a> {
     at: &'a dyn Fn(std::ops::Range<usize>) -> Span,
+    /// Where the text is not TOML.
+    broken: &'a [std::ops::Range<usize>],
     n_values: usize,
     overflow: Option<(Span, Limit)>,
 }
 
 impl Builder<'_> {
+    /// Whether the parser had to invent this value: it says nothing of its own.
+    fn is_broken(&self, range: &std::ops::Range<usize>) -> bool {
+        self.broken.iter().any(|error| error.start <= range.end && range.start <= error.end)
+    }
+
     fn members(&mut self, table: &DeTable<'_>, depth: usize) -> Vec<Member> {
         let mut members: Vec<Member> = Vec::with_capacity(table.len());
         for (key, value) in table {
@@ -66,6 +118,10 @@ impl Builder<'_> {
         if self.n_values > MAX_VALUES {
             self.overflow.get_or_insert((span, Limit::Count));
             return None;
+        }
+        let is_scalar = !matches!(value.get_ref(), DeValue::Array(_) | DeValue::Table(_));
+        if is_scalar && self.is_broken(&value.span()) {
+            return Some(Value { kind: Kind::Null, span });
         }
         let kind = match value.get_ref() {
             DeValue::String(text) => Kind::String(text.to_string()),
@@ -109,6 +165,16 @@ mod tests {
         let outcome = parse_toml("a = \nok = 1\nb = [1,\nc = 2", SourceId(0), 0);
         assert!(!outcome.diagnostics.is_empty());
         assert!(outcome.value.members().iter().any(|m| m.key == "ok"));
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_hides_none_after_it() {
+        for bad in ["title: 'x'", "base_url 'x'", "title = \"x", "a = oui", "a == 2"] {
+            let outcome = parse_toml(&format!("{bad}\nok = 1\n[t]\nb = 2\n"), SourceId(0), 0);
+            assert_eq!(outcome.diagnostics.len(), 1, "{bad}");
+            let keys: Vec<_> = outcome.value.members().iter().map(|m| m.key.as_str()).collect();
+            assert_eq!(keys, ["ok", "t"], "{bad}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as YamlSpan};
 
 use crate::base::{SourceId, Span};
+use crate::data::reasons::yaml_reason;
 use crate::data::{Kind, MAX_DEPTH, MAX_VALUES, Member, Value};
 use crate::diag::catalog::config;
 use crate::diag::{Diagnostic, Outcome};
@@ -30,8 +31,9 @@ pub fn parse_yaml(text: &str, source: SourceId, offset: usize) -> Outcome<Value>
             }
             Err(error) => {
                 let mark = builder.byte(error.marker().index());
+                let (reason, mark) = yaml_reason(error.info(), text, mark);
                 let at = Span::new(source, offset + mark..offset + mark);
-                builder.diagnostics.push(config::yaml_syntax(at, error.info()));
+                builder.diagnostics.push(config::yaml_syntax(at, reason, error.info()));
                 break;
             }
         }

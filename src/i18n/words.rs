@@ -43,7 +43,7 @@ impl Words {
                 Err((resource, errors)) => {
                     bad.extend(errors.into_iter().map(|error| BadLayer {
                         layer,
-                        range: error.slice.clone().unwrap_or(error.pos.clone()),
+                        range: error.pos.clone(),
                         reason: error.to_string(),
                     }));
                     resource

@@ -54,7 +54,8 @@ pub(super) fn frame(
     group = match &shown {
         Some(shown) => group.element(snippet(shown, AnnotationKind::Primary, &label)),
         None => {
-            let path = texts.path(diagnostic.span.source).as_str().to_owned();
+            let place = texts.place(diagnostic.span);
+            let path = format!("{}:{}:{}", place.path, place.line, place.column);
             group.element(annotate_snippets::Origin::path(path))
         }
     };
@@ -64,7 +65,8 @@ pub(super) fn frame(
         }
     }
     if let Some(note) = note {
-        let help = Level::HELP.with_name(words.text("level-help").unwrap_or("help").to_owned());
+        let help =
+            Level::HELP.with_name(words.text("level-help-frame").unwrap_or("help").to_owned());
         group = group.element(help.message(note));
     }
     let renderer = if style.has_color { Renderer::styled() } else { Renderer::plain() };

@@ -97,14 +97,19 @@ pub fn failure(failure: &Failure, lang: MessageLang) -> String {
         Failure::Interrupted(_) => ("failure-interrupted", Vec::new()),
     };
     let message = words.format(key, &args).unwrap_or_else(|| failure.to_string());
-    let level = words.text("level-error").unwrap_or("error");
-    match words.format(&format!("{key}.help"), &args) {
-        Some(help) => {
-            let word = words.text("level-help").unwrap_or("help");
-            format!("{level}: {message}\n{word}: {help}\n")
-        }
-        None => format!("{level}: {message}\n"),
+    let mut said = labelled("level-error", &message, &words);
+    if let Some(help) = words.format(&format!("{key}.help"), &args) {
+        said.push_str(&labelled("level-help", &help, &words));
     }
+    said
+}
+
+/// A line that begins with the word for `level`, a key of `i18n/cli`: `error: …`.
+pub fn labelled(level: &str, text: &str, words: &Words) -> String {
+    let word = words.text(level).unwrap_or("error");
+    let args = [("word", Arg::Text(word.to_owned())), ("text", Arg::Text(text.to_owned()))];
+    let line = words.format("labelled", &args).unwrap_or_else(|| format!("{word}: {text}"));
+    format!("{line}\n")
 }
 
 /// The usual causes in the language of messages; the system's words otherwise.

@@ -2,10 +2,10 @@
 
 use crate::base::{Date, SourceId, Span};
 use crate::config::PROVIDERS;
-use crate::data::{Fields, Value, parse_toml, parse_yaml};
-use crate::diag::Outcome;
-use crate::diag::catalog::front;
+use crate::data::{Fields, Kind, Value, parse_toml, parse_yaml};
+use crate::diag::catalog::{config, front};
 use crate::diag::nearest::nearest;
+use crate::diag::{Diagnostic, Outcome};
 
 /// Longest front matter, in bytes.
 pub(super) const MAX_FRONT_MATTER: usize = 64 * 1024;
@@ -18,6 +18,8 @@ pub type Spanned<T> = (T, Span);
 #[non_exhaustive]
 #[expect(clippy::struct_excessive_bools, reason = "one field per key that authors write")]
 pub struct FrontMatter {
+    /// Whether it is there but could not be read whole: what it lacks is not known.
+    pub is_unread: bool,
     /// `title`.
     pub title: Option<Spanned<String>>,
     /// `id`, replaces the path as the article id.
@@ -66,16 +68,22 @@ pub struct FrontMatter {
 
 /// Cuts front matter off a text: gives what it says and where the body starts.
 pub fn split(text: &str, source: SourceId) -> Outcome<(FrontMatter, usize)> {
-    let Some(block) = find(text) else { return Outcome::clean((FrontMatter::default(), 0)) };
+    let Some(block) = find(text) else {
+        return Outcome {
+            value: (FrontMatter::default(), 0),
+            diagnostics: late(text, source).into_iter().collect(),
+        };
+    };
+    let unread = || FrontMatter { is_unread: true, ..FrontMatter::default() };
     let fence_span = Span::new(source, 0..3);
     let Some((inner, body)) = block.range else {
         let diagnostics = vec![front::unclosed_front_matter(fence_span, block.fence)];
         // The text cannot be told from the front matter: nothing of it is shown.
-        return Outcome { value: (FrontMatter::default(), text.len()), diagnostics };
+        return Outcome { value: (unread(), text.len()), diagnostics };
     };
     if inner.len() > MAX_FRONT_MATTER {
         let diagnostics = vec![front::front_matter_too_long(fence_span, MAX_FRONT_MATTER)];
-        return Outcome { value: (FrontMatter::default(), body), diagnostics };
+        return Outcome { value: (unread(), body), diagnostics };
     }
     let slice = &text[inner.clone()];
     let parsed = if block.fence == "+++" {
@@ -84,9 +92,70 @@ pub fn split(text: &str, source: SourceId) -> Outcome<(FrontMatter, usize)> {
         parse_yaml(slice, source, inner.start)
     };
     let mut diagnostics = Vec::new();
-    let value = parsed.drain(&mut diagnostics);
-    let front = read(&value).drain(&mut diagnostics);
+    let mut value = parsed.drain(&mut diagnostics);
+    let is_table = matches!(value.kind, Kind::Table(_));
+    if (!is_table || !diagnostics.is_empty())
+        && let Some((range, written, right)) = other_syntax(slice, block.fence)
+    {
+        let at = Span::new(source, inner.start + range.start..inner.start + range.end);
+        let diagnostics = vec![front::wrong_fence(at, written, block.fence, right)];
+        return Outcome { value: (unread(), body), diagnostics };
+    }
+    if !is_table {
+        if value.kind != Kind::Null && diagnostics.is_empty() {
+            diagnostics.push(config::yaml_syntax(value.span, "no-keys", ""));
+        }
+        value = Value::empty_table(value.span);
+    }
+    let is_unread = !diagnostics.is_empty();
+    let mut front = read(&value).drain(&mut diagnostics);
+    front.is_unread = is_unread;
     Outcome { value: (front, body), diagnostics }
+}
+
+/// Front matter that stands after empty lines, where it is only text.
+fn late(text: &str, source: SourceId) -> Option<Diagnostic> {
+    let start = text.find(|c: char| !c.is_whitespace())?;
+    let start = text[..start].rfind('\n')? + 1;
+    let block = find(&text[start..])?;
+    let (inner, _) = block.range?;
+    let slice = &text[start..][inner];
+    let (_, sign) = first_key(slice)?;
+    let is_ours = (sign == '=') == (block.fence == "+++");
+    let at = Span::new(source, start..start + 3);
+    is_ours.then(|| front::late_front_matter(at, block.fence))
+}
+
+/// Where the first key stands, what it seems to be written in, and the lines that
+/// would go around it, when that is not what the fence says.
+fn other_syntax(
+    text: &str,
+    fence: &str,
+) -> Option<(std::ops::Range<usize>, &'static str, &'static str)> {
+    let (range, sign) = first_key(text)?;
+    match (fence, sign) {
+        ("---", '=') => Some((range, "TOML", "+++")),
+        ("+++", ':') => Some((range, "YAML", "---")),
+        _ => None,
+    }
+}
+
+/// The first key of a block and the sign after it: `=` or `:`.
+fn first_key(text: &str) -> Option<(std::ops::Range<usize>, char)> {
+    let mut pos = 0;
+    for line in text.split_inclusive('\n') {
+        let shown = line.trim();
+        if !shown.is_empty() && !shown.starts_with(['#', '[']) {
+            let idx = line.find(['=', ':'])?;
+            let key = line[..idx].trim();
+            let is_key = !key.is_empty()
+                && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+            let sign = if line.as_bytes()[idx] == b'=' { '=' } else { ':' };
+            return is_key.then_some((pos..pos + idx, sign));
+        }
+        pos += line.len();
+    }
+    None
 }
 
 /// A block at the top of a text, between two fences.
@@ -131,7 +200,7 @@ fn read(value: &Value) -> Outcome<FrontMatter> {
 
 fn words(fields: &mut Fields<'_>) -> FrontMatter {
     let plain = |list: Vec<Spanned<String>>| list.into_iter().map(|(text, _)| text).collect();
-    let title = fields.text("title");
+    let title = fields.string("title");
     if let Some((text, span)) = &title
         && !text.chars().any(char::is_alphanumeric)
     {
@@ -216,8 +285,19 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said() {
         check("+++\ntitle = 'x'\n", "", &["G0201"]);
+        check("\n\n+++\ntitle = 'x'\n+++\n", "\n\n+++\ntitle = 'x'\n+++\n", &["G0211"]);
+        check("\n---\ntext\n---\n", "\n---\ntext\n---\n", &[]);
+        check("---\ntitle = \"x\"\ntags = []\n---\nb", "b", &["G0212"]);
+        check("+++\ntitle: x\n+++\nb", "b", &["G0212"]);
+        check("---\njust text\n---\nb", "b", &["G0102"]);
+        check("---\n---\nb", "b", &[]);
         check("---\ntitle: x\nwieght: 3\n---\n", "", &["G0202"]);
         check("+++\ndate = 'tomorrow'\naudience = 'cats'\n+++\n", "", &["G0110", "G0109"]);
+        check("+++\ntitle = 4\n+++\n", "", &["G0104"]);
+        check("+++\ntitle = 'x'\nextra = 1\n+++\n", "", &["G0104"]);
+        for bad in ["date = 2026-13-24", "date = 24/11/2026", "draft = oui", "title = Bonjour"] {
+            check(&format!("+++\n{bad}\n+++\n"), "", &["G0101"]);
+        }
         check(&format!("+++\nx = '{}'\n+++\nb", "a".repeat(70_000)), "b", &["G0205"]);
     }
 }

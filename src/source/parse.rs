@@ -73,7 +73,8 @@ pub fn parse(tree: SourceTree, highlighter: &Highlighter) -> Outcome<ParsedSite>
     let shapes = shapes(&settings, &markdown);
     let split = |file: ContentFile| {
         let Outcome { value: (front, body), diagnostics } = split(&file.text, file.source);
-        (Cut { file, front, body }, diagnostics)
+        let has_late_front = diagnostics.iter().any(|d| d.code.name == "late-front-matter");
+        (Cut { file, front, body, has_late_front }, diagnostics)
     };
     let cuts: Vec<(Cut, Vec<Diagnostic>)> = markdown.into_par_iter().map(split).collect();
     let fragments = Fragments::new(&settings, cuts.iter().map(|(cut, _)| cut));
@@ -94,6 +95,8 @@ struct Cut {
     file: ContentFile,
     front: FrontMatter,
     body: usize,
+    /// Whether front matter stands where it is only text.
+    has_late_front: bool,
 }
 
 /// What a file is, from its path alone; none for fragments.
@@ -216,8 +219,7 @@ impl Ctx<'_> {
         self.check_code(&mut doc, &mut diagnostics);
         let title = self.title(cut, &mut doc).unwrap_or_else(|| {
             // Front matter that cannot be read may well hold a title.
-            let is_unread = cut.body == file.text.len() && !diagnostics.is_empty();
-            if kind != PageKind::Section && !is_unread {
+            if kind != PageKind::Section && !cut.front.is_unread && !cut.has_late_front {
                 let end = file.text.len().min(cut.body);
                 diagnostics.push(front::missing_title(Span::new(file.source, end..end)));
             }

@@ -13,6 +13,7 @@ use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 use crate::files::Files;
 use crate::i18n::Words;
+use crate::source::decode::decode;
 use crate::theme::builtin::Builtin;
 use crate::theme::layers::Layers;
 
@@ -22,6 +23,8 @@ const FALLBACK: &str = "en";
 /// The layers of every language.
 pub(super) struct Texts {
     languages: Vec<Layered>,
+    /// What reading the site's files says.
+    diagnostics: Vec<Diagnostic>,
 }
 
 struct Layered {
@@ -39,6 +42,7 @@ pub(super) fn read(
     sources: &mut Sources,
 ) -> Result<Texts, Failure> {
     let mut languages = Vec::new();
+    let mut diagnostics = Vec::new();
     for language in &settings.languages {
         let own = primary(&language.tag);
         let subtags = [FALLBACK, own.as_str()];
@@ -48,19 +52,21 @@ pub(super) fn read(
         let site = if files.is_there(&path) {
             let bytes =
                 files.read(&path).map_err(|source| Failure::Read { path: path.clone(), source })?;
-            Some((sources.add(path), without_bom(&String::from_utf8_lossy(&bytes))))
+            let source = sources.add(path);
+            let text = decode(&bytes, source).drain(&mut diagnostics);
+            Some((source, text))
         } else {
             None
         };
         languages.push(Layered { builtin: texts.map(str::to_owned).collect(), site });
     }
-    Ok(Texts { languages })
+    Ok(Texts { languages, diagnostics })
 }
 
 impl Texts {
     /// The strings of each language, in the order of the settings.
     pub(super) fn words(&self, settings: &Settings) -> Outcome<Vec<Words>> {
-        let mut diagnostics = Vec::new();
+        let mut diagnostics = self.diagnostics.clone();
         let mut all = Vec::new();
         for (layered, language) in self.languages.iter().zip(&settings.languages) {
             let builtin = layered.builtin.iter().map(String::as_str);
@@ -119,9 +125,4 @@ fn messages(text: &str) -> impl Iterator<Item = (&str, usize)> {
             && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         is_name.then_some((key, at))
     })
-}
-
-/// The text with a byte order mark turned into spaces, so that places stay right.
-fn without_bom(text: &str) -> String {
-    text.strip_prefix('\u{feff}').map_or_else(|| text.to_owned(), |rest| format!("\n\n\n{rest}"))
 }

@@ -70,7 +70,20 @@ fn a_new_article_stands_in_every_language_and_builds() {
 
 #[test]
 fn a_new_article_stays_inside_the_content() {
-    for id in ["../x", "/abs", "", "a/../../b", "a//b", "_index", "a\\b", "con", "."] {
+    for id in [
+        "../x",
+        "/abs",
+        "",
+        "a/../../b",
+        "a//b",
+        "_index",
+        "a\\b",
+        "con",
+        ".",
+        "content/fr/x",
+        "Prêts",
+        "a b",
+    ] {
         let site = Site::small();
         let before = files_in(&site.path(".."));
         let run = site.run(&["new", "article", id]);

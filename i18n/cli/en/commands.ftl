@@ -3,6 +3,9 @@
 level-error = error
 level-warning = warning
 level-help = help
+# In frames the colon is not ours; what must stand before it is.
+level-help-frame = help
+labelled = { $word }: { $text }
 
 total = { $errors ->
         [0] no error
@@ -60,6 +63,8 @@ serve-changed = { $path } changed
 serve-close = Close this notice
 serve-not-watching = Changes cannot be followed: { $reason }
 serve-refused = The site has problems; the last good pages stay in place
+serve-not-yet = The site cannot be shown yet; fix the above and the page will reload
+serve-problems = The site has problems
 serve-open = Caution: { $address } can be reached from other computers; everything in the site, drafts included if asked for, is visible to them.
 
 failure-read = cannot read { $path }: { $cause }
@@ -77,7 +82,7 @@ failure-unknown-code = there is no code “{ $value }”
 failure-file-exists = { $value } exists already
     .help = nothing was written; choose another name
 failure-bad-article-id = “{ $value }” cannot be an article id
-    .help = write names separated by /, like loans/renewals
+    .help = write lower-case letters, digits and hyphens, with / between names, like loans/renewals; neither content/ nor a language at the start
 failure-interrupted = interrupted; the site published before is untouched
 cause-not-found = no such file or folder
 cause-permission = permission denied

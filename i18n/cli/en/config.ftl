@@ -1,10 +1,62 @@
 # Configuration and data files (area 01).
 
-G0101 = this is not valid TOML: { $reason }
-    .help = correct the line; text values stand between quotes, lists between square brackets
+G0101 = this is not valid TOML: { $reason ->
+        [curly] the quotes must be straight ("), not curly and not guillemets
+        [unquoted] text must stand between quotes, and the rest be true, false, a number or a date
+        [quote] a quote is missing at the end of the text, or there is one too many
+        [bool] this word is neither true nor false
+        [date] this date does not exist, or is not written year-month-day
+        [duplicate] this key is there twice
+        [equals] a sign = is missing between the key and the value
+        [value] a value is missing after the sign =
+        [array] a comma, a bracket or a brace is missing
+        [escape] this sign is not allowed after a backslash
+        [key] this key is not allowed without quotes
+        [extra] text follows the value on the same line
+        [zero] a number cannot begin with a zero
+       *[other] a part is not understood ({ $original })
+    }
+    .help = { $reason ->
+        [curly] type the straight quote of the keyboard: title = "Hello"
+        [unquoted] put the text between straight quotes, like title = "Hello"
+        [quote] put a straight quote at the start and at the end; inside, write \"
+        [bool] write true for yes, false for no
+        [date] write the date like 2026-05-04, without quotes
+        [duplicate] keep only one
+        [equals] write key = value, one on each line
+        [value] write a value, or remove the line
+        [array] write the list like ["a", "b"]
+        [escape] write the backslash twice, or put the text between straight apostrophes
+        [key] a key has only letters without accents, digits, _ and -
+        [extra] put only one key and one value on a line
+        [zero] put it between quotes, like "0123"
+       *[other] correct the line; text values stand between quotes, lists between square brackets
+    }
     .explain = A file or front matter written in TOML could not be read. Every `key = value` stands on its own line, text between double quotes, dates bare (`2026-05-04`), lists in square brackets. What could be understood was used, so that other problems are reported too.
-G0102 = this is not valid YAML: { $reason }
-    .help = check the indentation (spaces, no tabs) and put text with a colon between quotes
+G0102 = this is not valid YAML: { $reason ->
+        [tab] there is a tab in the indentation
+        [colon] there is a colon in text without quotes
+        [quote] a quote is missing, or text follows the last quote
+        [list] a comma or a bracket is missing in the list
+        [key] a colon and a space are missing after the key
+        [indent] the indentation of this line does not go with that of the others
+        [sign] a value without quotes cannot begin with this sign
+        [no-keys] there is no key in this front matter
+        [escape] this sign is not allowed after a backslash
+       *[other] a part is not understood ({ $original })
+    }
+    .help = { $reason ->
+        [tab] write spaces instead of the tab
+        [colon] put the text between quotes, like title: "Loans: how long"
+        [quote] put a straight quote at the start and at the end of the text
+        [list] write the list like [a, b]
+        [key] write key: value, one on each line
+        [indent] let the keys begin where the line begins
+        [sign] put the text between straight quotes
+        [no-keys] write at least title: …; if this is a rule between texts, begin the file with an empty line
+        [escape] write the backslash twice, or put the text between straight apostrophes
+       *[other] check the indentation (spaces, no tabs) and put text with a colon between quotes
+    }
     .explain = Front matter between `---` lines is YAML. The usual causes are a tab, an uneven indentation, or a title with a colon that is not quoted.
 G0103 = unknown setting “{ $key }”
     .help = remove it, or look it up in the reference of guichet.toml

@@ -1,15 +1,18 @@
 # Files of the site (area 07).
 
 G0701 = this file is not UTF-8 text
-    .label = first bad byte
-    .help = save it again as UTF-8; it looks like { $guess }
+    .label = first unreadable character
+    .help = save it again as UTF-8; it looks like { $guess ->
+        [UTF-16] UTF-16 (“Unicode” in Notepad)
+       *[other] Latin-1 or Windows-1252 (“ANSI” in Notepad)
+    }
     .explain = All text files are UTF-8. In most editors, “Save with encoding” or “Encoding” offers it.
 G0702 = a control character ({ $sign }) stands in the text
     .help = delete it; it is replaced in the output
     .explain = Control characters come from copying out of other programs. They mean nothing in a web page and are replaced by the replacement character.
 G0703 = this file is larger than { $limit } bytes
     .help = split the article
-    .explain = A text file may be 16 MiB.
+    .explain = A text file may be 16 MiB, far more than a whole book. Nobody would read a longer article.
 G0704 = a symbolic link was not followed (it points to “{ $target }”)
     .help = replace the link by the file itself
     .explain = Links that leave the site's folder, lead nowhere, or run in circles are not followed: nothing outside the site is ever published.

@@ -34,3 +34,9 @@ G0210 = unknown chat tool “{ $provider }”
     .help = use one of: zendesk, messenger, libraryh3lp, tawk, libanswers, chatwoot, zammad, intercom, crisp
     .nearest = did you mean “{ $nearest }”?
     .explain = The `provider` key names the chat tool that a guide is about.
+G0211 = front matter must begin on the first line of the file
+    .help = remove the empty lines before { $fence }
+    .explain = The front matter of an article is known by its line `+++` or `---`, the very first of the file. After an empty line it is only text and would be shown in the page.
+G0212 = this looks like { $written }, but stands between lines { $fence }
+    .help = write { $right } instead of { $fence }, before and after the front matter
+    .explain = Between lines `+++`, front matter is TOML: `title = "Hello"`. Between lines `---`, it is YAML: `title: Hello`. The two do not mix.

@@ -1,9 +1,11 @@
 # The help of the command line.
 
+help-command = COMMAND
 help-commands = Commands
 help-options = Options
 help-arguments = Arguments
 help-usage = Usage:
+help-help = Print this help, or that of a command
 
 help-guichet = One tree of Markdown in several languages: a help site, feeds for chat tools, a help widget.
     .examples =
@@ -24,7 +26,7 @@ help-guichet-completions = Print the completions of a shell
 
 arg-root = The site's folder [default: the current one]
 arg-lang = The language of messages, fr or en [default: the system's]; for render, the language of the text
-arg-format = The form of what is reported: human, short, json, github
+arg-format = The form of what is reported: human, short, json, github [default: human]
 arg-dir = The folder of the new site
 arg-id = The article's id, like loans/renewals
 arg-out = The folder to publish into [default: public/ in the site's folder]
@@ -33,13 +35,13 @@ arg-drafts = Include drafts
 arg-date = The day that scheduled and expired articles are compared with [default: today, UTC]
 arg-strict = Count warnings as errors
 arg-quiet = Say nothing when all goes well
-arg-port = The port to listen on; 0 takes a free one
+arg-port = The port to listen on; 0 takes a free one [default: 4000]
 arg-bind = Listen on this address instead of this computer only
 arg-host = A further host name that the preview answers to
 arg-html = What becomes of raw HTML: safe, trusted, off
 arg-commonmark = Bare CommonMark: no extension, no typography, raw HTML kept
 arg-code = A code (G0401) or its name (broken-link)
-arg-shell = The shell
+arg-shell = The shell: bash, elvish, fish, powershell, zsh
 arg-help = Print this help
 arg-version = Print the version
 
@@ -50,5 +52,9 @@ usage-bad-value = “{ $value }” is not a possible value of { $arg }
 usage-missing-command = a command is missing
 usage-conflict = { $arg } does not go with another option given
 usage-other = the command line is not understood
-usage-near = help: did you mean { $near }?
+usage-near = did you mean { $near }?
+usage-valid = the possible values are { $valid }
+usage-date = write year-month-day, like 2026-05-04
+usage-base-url = write the whole address, like https://help.example.ca/
+usage-port = write a number from 0 to 65535
 usage-help = See guichet --help

@@ -3,6 +3,9 @@
 level-error = erreur
 level-warning = avertissement
 level-help = aide
+# In frames the colon is not ours; what must stand before it is.
+level-help-frame = aide{"\u00A0"}
+labelled = { $word } : { $text }
 
 total = { $errors ->
         [0] aucune erreur
@@ -13,14 +16,17 @@ total = { $errors ->
         [one] 1 avertissement
        *[other] { $warnings } avertissements
     }.
-total-hidden = ({ $hidden } ne sont pas montrés.)
+total-hidden = { $hidden ->
+        [one] ({ $hidden } n’est pas montré.)
+       *[other] ({ $hidden } ne sont pas montrés.)
+    }
 all-clean = Tout est en ordre.
 seconds = { $whole },{ $tenth } s
 
 progress-build = Construction du site…
 progress-write = Publication…
 waiting = Une autre construction publie ici (processus { $holder }); attente de sa fin.
-summary-language = { $language } : { $articles ->
+summary-language = { $language } : { $articles ->
         [one] { $articles } article
        *[other] { $articles } articles
     }, { $sections ->
@@ -33,18 +39,27 @@ summary-language = { $language } : { $articles ->
         [one] { $redirects } redirection
        *[other] { $redirects } redirections
     }
-summary-done = Publié dans { $out } : { $written } écrits, { $unchanged } inchangés, { $removed } retirés, en { $time }
+summary-done = Publié dans { $out } : { $written ->
+        [one] { $written } écrit
+       *[other] { $written } écrits
+    }, { $unchanged ->
+        [one] { $unchanged } inchangé
+       *[other] { $unchanged } inchangés
+    }, { $removed ->
+        [one] { $removed } retiré
+       *[other] { $removed } retirés
+    }, en { $time }
 
-init-done = Un site de { $files } fichiers est prêt dans { $dir }. Ensuite :
+init-done = Un site de { $files } fichiers est prêt dans { $dir }. Ensuite :
     
     {"    "}guichet serve --root { $dir }
-new-file = écrit : { $path }
-new-done = Ce sont des brouillons : complétez-les, puis retirez « draft = true ».
+new-file = écrit : { $path }
+new-done = Ce sont des brouillons : complétez-les, puis retirez « draft = true ».
 new-article =
     +++
     title = "{ $title }"
     description = ""
-    # Comment les usagers le demandent, dans leurs mots :
+    # Comment les usagers le demandent, dans leurs mots :
     questions = []
     tags = []
     updated = { $date }
@@ -60,24 +75,26 @@ serve-changed = { $path } a changé
 serve-close = Fermer cet avis
 serve-not-watching = Impossible de suivre les changements : { $reason }
 serve-refused = Le site a des problèmes; les dernières bonnes pages restent en place
-serve-open = Attention : { $address } est accessible à d’autres ordinateurs; tout le site leur est visible, brouillons compris s’ils sont demandés.
+serve-not-yet = Le site ne peut pas encore être montré; corrigez ce qui précède, la page se rechargera
+serve-problems = Le site a des problèmes
+serve-open = Attention : { $address } est accessible à d’autres ordinateurs; tout le site leur est visible, brouillons compris s’ils sont demandés.
 
-failure-read = impossible de lire { $path } : { $cause }
+failure-read = impossible de lire { $path } : { $cause }
     .help = vérifiez qu’il existe et que vous pouvez le lire
-failure-write = impossible d’écrire { $path } : { $cause }
+failure-write = impossible d’écrire { $path } : { $cause }
     .help = le site déjà publié est intact; libérez de l’espace ou corrigez les droits, puis relancez
 failure-no-config = il n’y a pas de guichet.toml dans { $path }, ni de dossier content/
-    .help = allez dans le dossier du site, nommez-le avec --root, ou créez un site avec : guichet init mon-site
+    .help = allez dans le dossier du site, nommez-le avec --root, ou créez un site avec : guichet init mon-site
 failure-locked = { $path } est en cours de publication par le processus { $holder }
     .help = attendez qu’il termine
-failure-port = impossible d’écouter au port { $port } : { $cause }
+failure-port = impossible d’écouter au port { $port } : { $cause }
     .help = choisissez un autre port avec --port
 failure-unknown-code = il n’y a pas de code « { $value } »
     .help = les codes ressemblent à G0401; la liste est dans la documentation
 failure-file-exists = { $value } existe déjà
     .help = rien n’a été écrit; choisissez un autre nom
 failure-bad-article-id = « { $value } » ne peut pas être l’identifiant d’un article
-    .help = écrivez des noms séparés par /, comme loans/renewals
+    .help = écrivez des minuscules sans accents, des chiffres et des traits d’union, séparés au besoin par /, comme loans/renewals; ni content/ ni langue au début
 failure-interrupted = interrompu; le site déjà publié est intact
 cause-not-found = fichier ou dossier introuvable
 cause-permission = permission refusée

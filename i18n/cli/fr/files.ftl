@@ -1,27 +1,30 @@
 # Fichiers du site (07).
 
 G0701 = ce fichier n’est pas du texte UTF-8
-    .label = premier octet fautif
-    .help = enregistrez-le de nouveau en UTF-8; il semble être en { $guess }
-    .explain = Tous les fichiers de texte sont en UTF-8. Dans la plupart des éditeurs, « Enregistrer avec l’encodage » ou « Encodage » le propose.
+    .label = premier caractère illisible
+    .help = enregistrez-le de nouveau en UTF-8; il semble être en { $guess ->
+        [UTF-16] UTF-16 (« Unicode » dans le Bloc-notes)
+       *[other] Latin-1 ou Windows-1252 (« ANSI » dans le Bloc-notes)
+    }
+    .explain = Tous les fichiers de texte sont en UTF-8. Dans la plupart des éditeurs, « Enregistrer avec l’encodage » ou « Encodage » le propose.
 G0702 = un caractère de contrôle ({ $sign }) se trouve dans le texte
     .help = supprimez-le; il est remplacé dans le résultat
     .explain = Les caractères de contrôle viennent de copies depuis d’autres logiciels. Ils ne veulent rien dire dans une page web et sont remplacés.
 G0703 = ce fichier dépasse { $limit } octets
     .help = divisez l’article
-    .explain = Un fichier de texte peut avoir 16 Mio.
-G0704 = un lien symbolique n’a pas été suivi (il pointe vers « { $target } »)
+    .explain = Un fichier de texte peut avoir 16 Mio, bien plus qu’un livre entier. Un article plus long ne se lirait pas.
+G0704 = un lien symbolique n’a pas été suivi (il pointe vers « { $target } »)
     .help = remplacez le lien par le fichier lui-même
-    .explain = Les liens qui sortent du dossier du site, ne mènent nulle part ou tournent en rond ne sont pas suivis : rien d’extérieur au site n’est jamais publié.
+    .explain = Les liens qui sortent du dossier du site, ne mènent nulle part ou tournent en rond ne sont pas suivis : rien d’extérieur au site n’est jamais publié.
 G0705 = ceci n’est ni un fichier ni un dossier
     .help = retirez-le du site
     .explain = Les tubes, les prises et les périphériques ne sont pas lus.
-G0706 = « { $name } » ne peut pas être un nom de fichier sur tous les systèmes
-    .help = renommez le fichier : lettres, chiffres, traits d’union; pas de < > : " \ | ? *
-    .explain = Ce qui est publié doit pouvoir se ranger sur tout serveur, Windows compris : ni signes ni noms réservés, au plus 240 octets, et au moins une lettre ou un chiffre.
+G0706 = « { $name } » ne peut pas être un nom de fichier sur tous les systèmes
+    .help = renommez le fichier : lettres, chiffres, traits d’union; pas de < > : " \ | ? *
+    .explain = Ce qui est publié doit pouvoir se ranger sur tout serveur, Windows compris : ni signes ni noms réservés, au plus 240 octets, et au moins une lettre ou un chiffre.
 G0707 = ce fichier a disparu pendant la construction du site
     .help = relancez la construction
-    .explain = Le fichier était là au début et n’a pu être lu ensuite : il a été supprimé, renommé, ou a perdu son droit de lecture.
+    .explain = Le fichier était là au début et n’a pu être lu ensuite : il a été supprimé, renommé, ou a perdu son droit de lecture.
 G0709 = « { $name } » a l’air d’un texte mais n’est pas publié
     .help = terminez son nom par .md en minuscules, ou retirez-le
     .explain = Les textes se terminent par `.md`, en minuscules. Les copies que laissent les éditeurs (`.md~`, `.bak`) et les noms en majuscules (`.MD`) ne sont ni des textes ni des fichiers pour les lecteurs; ils sont laissés de côté.

@@ -1,13 +1,15 @@
 # L’aide de la ligne de commande.
 
-help-commands = Commandes
-help-options = Options
-help-arguments = Arguments
-help-usage = Usage :
+help-command = COMMANDE
+help-commands = Commandes{"\u00A0"}
+help-options = Options{"\u00A0"}
+help-arguments = Arguments{"\u00A0"}
+help-usage = Usage :
+help-help = Affiche cette aide, ou celle d’une commande
 
-help-guichet = Un arbre de Markdown en plusieurs langues : un site d’aide, des fils pour les outils de clavardage, un widget d’aide.
+help-guichet = Un arbre de Markdown en plusieurs langues : un site d’aide, des fils pour les outils de clavardage, un widget d’aide.
     .examples =
-        Exemples :
+        Exemples :
           guichet init mon-site        un nouveau site bilingue
           guichet serve                le voir pendant qu’on écrit
           guichet build                le publier dans public/
@@ -22,24 +24,24 @@ help-guichet-render = Transforme du Markdown (entrée standard) en HTML
 help-guichet-explain = Explique un code comme G0401
 help-guichet-completions = Affiche les complétions d’un interpréteur de commandes
 
-arg-root = Le dossier du site [par défaut : le dossier courant]
-arg-lang = La langue des messages, fr ou en [par défaut : celle du système]; pour render, la langue du texte
-arg-format = La forme de ce qui est signalé : human, short, json, github
+arg-root = Le dossier du site [par défaut : le dossier courant]
+arg-lang = La langue des messages, fr ou en [par défaut : celle du système]; pour render, la langue du texte
+arg-format = La forme de ce qui est signalé : human, short, json, github [par défaut : human]
 arg-dir = Le dossier du nouveau site
 arg-id = L’identifiant de l’article, comme loans/renewals
-arg-out = Le dossier où publier [par défaut : public/ dans le dossier du site]
+arg-out = Le dossier où publier [par défaut : public/ dans le dossier du site]
 arg-base-url = Utilise cette adresse au lieu du base_url de la configuration
 arg-drafts = Inclut les brouillons
-arg-date = Le jour auquel comparer les articles prévus et expirés [par défaut : aujourd’hui, UTC]
+arg-date = Le jour auquel comparer les articles prévus et expirés [par défaut : aujourd’hui, UTC]
 arg-strict = Compte les avertissements comme des erreurs
 arg-quiet = Ne dit rien quand tout va bien
-arg-port = Le port d’écoute; 0 en prend un libre
+arg-port = Le port d’écoute; 0 en prend un libre [par défaut : 4000]
 arg-bind = Écoute à cette adresse plutôt que sur cet ordinateur seulement
 arg-host = Un autre nom d’hôte auquel l’aperçu répond
-arg-html = Ce que devient le HTML brut : safe, trusted, off
-arg-commonmark = CommonMark seul : sans extension ni typographie, HTML brut gardé
+arg-html = Ce que devient le HTML brut : safe, trusted, off
+arg-commonmark = CommonMark seul : sans extension ni typographie, HTML brut gardé
 arg-code = Un code (G0401) ou son nom (broken-link)
-arg-shell = L’interpréteur de commandes
+arg-shell = L’interpréteur de commandes : bash, elvish, fish, powershell, zsh
 arg-help = Affiche cette aide
 arg-version = Affiche la version
 
@@ -50,5 +52,9 @@ usage-bad-value = « { $value } » n’est pas une valeur possible de { $arg }
 usage-missing-command = il manque une commande
 usage-conflict = { $arg } ne va pas avec une autre option donnée
 usage-other = la ligne de commande n’est pas comprise
-usage-near = aide : vouliez-vous écrire { $near }?
+usage-near = vouliez-vous écrire { $near }?
+usage-valid = les valeurs possibles sont { $valid }
+usage-date = écrivez année-mois-jour, comme 2026-05-04
+usage-base-url = écrivez l’adresse entière, comme https://aide.example.ca/
+usage-port = écrivez un nombre de 0 à 65535
 usage-help = Voyez guichet --help

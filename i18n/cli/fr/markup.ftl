@@ -3,26 +3,26 @@
 G0301 = la variable « { $name } » n’a pas de valeur
     .label = variable inconnue
     .help = définissez-la sous [variables] dans guichet.toml, ou écrivez \{"{{"} pour montrer les accolades
-    .nearest = vouliez-vous dire « { $nearest } » ?
+    .nearest = vouliez-vous dire « { $nearest } »?
     .explain = Entre deux doubles accolades se trouve le nom d’une variable, que guichet remplace par sa valeur. Les valeurs sont définies dans guichet.toml, sous [variables] pour toutes les langues ou sous [languages.<code>.variables] pour une seule. Ce nom n’est ni dans l’une ni dans l’autre. Pour montrer deux accolades telles quelles, mettez une barre oblique inverse devant, ou écrivez-les dans du code.
 
 G0302 = « { $text } » n’est ni une variable ni une inclusion
-    .label = que faut-il mettre ici ?
+    .label = que faut-il mettre ici?
     .help = écrivez {"{{ nom }}"} ou {"{{ include \"chemin.md\" }}"} sur une seule ligne, ou \{"{{"} pour montrer les accolades
     .explain = Les doubles accolades contiennent le nom d’une variable, fait de lettres, de chiffres, de traits d’union, de traits de soulignement et de points, ou bien le mot include et un chemin entre guillemets droits. Elles s’ouvrent et se ferment sur la même ligne. Pour montrer deux accolades telles quelles, mettez une barre oblique inverse devant, ou écrivez-les dans du code.
 
 G0303 = le fragment « { $path } » n’existe pas
     .label = fichier introuvable
     .help = donnez son chemin à partir du dossier de la langue, ou à partir du dossier de ce fichier s’il commence par ./
-    .nearest = vouliez-vous dire « { $nearest } » ?
-    .explain = Une inclusion met à sa place le texte d’un autre fichier. Le chemin part du dossier de la langue, par exemple _shared/contact.md pour content/fr/_shared/contact.md ; un chemin qui commence par ./ ou ../ part du dossier du fichier qui inclut. Il ne peut pas sortir du dossier de la langue.
+    .nearest = vouliez-vous dire « { $nearest } »?
+    .explain = Une inclusion met à sa place le texte d’un autre fichier. Le chemin part du dossier de la langue, par exemple _shared/contact.md pour content/fr/_shared/contact.md; un chemin qui commence par ./ ou ../ part du dossier du fichier qui inclut. Il ne peut pas sortir du dossier de la langue.
 
-G0304 = cette inclusion s’inclut elle-même : { $chain }
+G0304 = cette inclusion s’inclut elle-même : { $chain }
     .label = tourne en rond
     .help = retirez une des inclusions de la chaîne
-    .explain = Un fragment peut en inclure d’autres, mais aucun ne peut s’inclure lui-même, directement ou par d’autres : son texte n’aurait pas de fin. Le message montre la chaîne des fichiers, du plus extérieur au plus intérieur.
+    .explain = Un fragment peut en inclure d’autres, mais aucun ne peut s’inclure lui-même, directement ou par d’autres : son texte n’aurait pas de fin. Le message montre la chaîne des fichiers, du plus extérieur au plus intérieur.
 
-G0305 = les fragments sont imbriqués sur plus de { $limit } niveaux : { $chain }
+G0305 = les fragments sont imbriqués sur plus de { $limit } niveaux : { $chain }
     .label = trop profond
     .help = incluez le dernier fragment à partir d’un fichier plus extérieur
     .explain = Un fragment peut en inclure d’autres, jusqu’à une limite qu’aucun texte sensé n’atteint. Elle protège la construction du site contre des fichiers qui s’incluent sans fin. La suite du texte n’a pas été lue.
@@ -30,18 +30,18 @@ G0305 = les fragments sont imbriqués sur plus de { $limit } niveaux : { $chain 
 G0306 = avec ses variables et ses fragments, le texte dépasse { $limit } octets
     .label = un de trop
     .help = divisez l’article, ou incluez moins de fragments
-    .explain = Les variables et les fragments allongent un texte, et il y a une limite : elle protège la construction du site contre des fragments qui se multiplient. Le texte a été coupé là où il l’atteignait.
+    .explain = Les variables et les fragments allongent un texte, et il y a une limite : elle protège la construction du site contre des fragments qui se multiplient. Le texte a été coupé là où il l’atteignait.
 
 G0307 = il n’y a pas de bloc « { $name } »
     .label = nom inconnu
     .help = utilisez note, tip, important, warning, danger, details, steps ou tabs
-    .nearest = vouliez-vous dire « { $nearest } » ?
-    .explain = Une ligne qui commence par trois deux-points et un nom ouvre un bloc : note, tip, important, warning et danger pour les encadrés, details pour un texte qui se déplie, steps pour une marche à suivre, tabs pour des onglets. Pour montrer trois deux-points tels quels, mettez une barre oblique inverse devant.
+    .nearest = vouliez-vous dire « { $nearest } »?
+    .explain = Une ligne qui commence par trois deux-points et un nom ouvre un bloc : note, tip, important, warning et danger pour les encadrés, details pour un texte qui se déplie, steps pour une marche à suivre, tabs pour des onglets. Pour montrer trois deux-points tels quels, mettez une barre oblique inverse devant.
 
 G0308 = le bloc « { $name } » n’est jamais fermé
     .label = ouvert ici
     .help = ajoutez une ligne de trois deux-points (:::) là où il finit, avec le même retrait
-    .explain = Un bloc commence par trois deux-points et un nom, et finit par une ligne de trois deux-points. Sa fin doit se trouver dans le même élément de liste ou la même citation que son début. Quand des blocs sont imbriqués, les intérieurs finissent d’abord ; un bloc extérieur peut avoir plus de deux-points, aux deux bouts, pour qu’on les distingue.
+    .explain = Un bloc commence par trois deux-points et un nom, et finit par une ligne de trois deux-points. Sa fin doit se trouver dans le même élément de liste ou la même citation que son début. Quand des blocs sont imbriqués, les intérieurs finissent d’abord; un bloc extérieur peut avoir plus de deux-points, aux deux bouts, pour qu’on les distingue.
 
 G0309 = cette ligne ne ferme aucun bloc
     .label = rien n’est ouvert ici
@@ -57,18 +57,18 @@ G0311 = deux titres ont l’identifiant « { $id } »
     .label = le second
     .first = le premier
     .help = donnez un autre identifiant à l’un des deux
-    .explain = L’identifiant écrit après un titre, comme dans {"{#frais}"}, est l’adresse de ce titre : des liens y mènent, et les autres langues emploient le même. Il doit être le seul dans l’article. Le second titre a reçu un numéro.
+    .explain = L’identifiant écrit après un titre, comme dans {"{#frais}"}, est l’adresse de ce titre : des liens y mènent, et les autres langues emploient le même. Il doit être le seul dans l’article. Le second titre a reçu un numéro.
 
 G0312 = le code en « { $name } » ne peut pas être coloré
     .label = langage inconnu
     .help = utilisez le nom d’un langage connu, ou text pour du code sans couleurs
-    .nearest = vouliez-vous dire « { $nearest } » ?
-    .explain = Le premier mot après les trois accents graves nomme le langage du code, pour qu’il soit coloré. Celui-ci n’est pas connu ; le code paraît sans couleurs.
+    .nearest = vouliez-vous dire « { $nearest } »?
+    .explain = Le premier mot après les trois accents graves nomme le langage du code, pour qu’il soit coloré. Celui-ci n’est pas connu; le code paraît sans couleurs.
 
-G0313 = ce HTML est retiré : { $what }
+G0313 = ce HTML est retiré : { $what }
     .label = pas dans la liste permise
     .help = écrivez-le en Markdown, ou mettez html = "trusted" sous [markdown] si tous les auteurs sont de confiance
-    .explain = Le HTML d’un article passe par une liste de ce qui est sûr : ni scripts, ni styles, ni cadres, ni attributs qui exécutent du code. Ce qui n’y est pas est retiré. Un site dont tous les auteurs sont de confiance peut désactiver cette liste.
+    .explain = Le HTML d’un article passe par une liste de ce qui est sûr : ni scripts, ni styles, ni cadres, ni attributs qui exécutent du code. Ce qui n’y est pas est retiré. Un site dont tous les auteurs sont de confiance peut désactiver cette liste.
 
 G0314 = le texte est imbriqué sur plus de { $limit } niveaux
     .label = trop profond à partir d’ici
@@ -87,8 +87,8 @@ G0316 = il n’y a pas de note « { $name } »
 
 G0317 = ces étapes ne contiennent pas de liste numérotée
     .label = aucune liste ne suit
-    .help = écrivez les étapes en liste : 1. …
-    .explain = Les étapes contiennent une liste numérotée dont chaque élément est une étape : c’est elle qui paraît comme une marche à suivre, et qui est donnée comme telle aux moteurs de recherche et aux outils de clavardage. Sans liste, le texte paraît tel quel.
+    .help = écrivez les étapes en liste : 1. …
+    .explain = Les étapes contiennent une liste numérotée dont chaque élément est une étape : c’est elle qui paraît comme une marche à suivre, et qui est donnée comme telle aux moteurs de recherche et aux outils de clavardage. Sans liste, le texte paraît tel quel.
 
 G0318 = le texte a plus de { $limit } variables et fragments
     .label = un de trop

@@ -1,22 +1,22 @@
-G0601 = le gabarit { $template } ne peut pas servir : { $reason }
+G0601 = le gabarit { $template } ne peut pas servir (en anglais : { $reason })
     .label = ici
     .page = en fabriquant la page de ce texte
     .help = corrigez le gabarit, ou effacez le fichier pour revenir à celui du thème intégré
-    .explain = Un gabarit du thème est mal écrit, ou demande une valeur qui n’existe pas. Le message donne son nom et la ligne, et le texte dont la page se fabriquait. Les gabarits du site sont dans themes/NOM/templates ; sans eux, guichet prend les siens. Une page ne peut dépasser 32 Mio, et range() ne va pas au-delà de 10 000 nombres.
-G0602 = ces chaînes ne sont pas du Fluent valide : { $reason }
+    .explain = Un gabarit du thème est mal écrit, ou demande une valeur qui n’existe pas. Le message donne son nom et la ligne, et le texte dont la page se fabriquait. Les gabarits du site sont dans themes/NOM/templates; sans eux, guichet prend les siens. Une page ne peut dépasser 32 Mio, et range() ne va pas au-delà de 10 000 nombres.
+G0602 = ces chaînes ne sont pas du Fluent valide (en anglais : { $reason })
     .label = ici
-    .help = écrivez « clé = texte » ; les lignes qui suivent sont en retrait
+    .help = écrivez « clé = texte »; les lignes qui suivent sont en retrait
     .explain = Les textes de l’interface sont écrits en Fluent, dans i18n/LANGUE.ftl. Chaque message commence par sa clé en début de ligne, un signe égal, puis le texte. La suite d’un long texte et les variantes d’un pluriel sont en retrait. Voir projectfluent.org.
 G0603 = la chaîne « { $key } », que demande le gabarit { $template }, n’existe pas ({ $lang })
     .label = demandée ici
     .help = ajoutez la clé dans i18n/{ $lang }.ftl
     .nearest = la clé la plus proche est « { $nearest } »
-    .explain = Un gabarit demande un texte d’interface par la fonction t(), et aucune langue ne l’a. Les textes intégrés sont complets en français et en anglais ; une clé propre au site s’ajoute dans i18n/LANGUE.ftl, pour chaque langue du site.
+    .explain = Un gabarit demande un texte d’interface par la fonction t(), et aucune langue ne l’a. Les textes intégrés sont complets en français et en anglais; une clé propre au site s’ajoute dans i18n/LANGUE.ftl, pour chaque langue du site.
 G0604 = le thème n’a pas de gabarit « { $name } »
     .label = demandé ici
     .help = créez themes/NOM/templates/{ $name }.html, ou retirez la clé « template »
     .nearest = le gabarit le plus proche est « { $nearest } »
-    .explain = L’en-tête d’un article peut choisir son gabarit : template = "guide" prend guide.html. Ce nom ne correspond à aucun fichier du thème ni du site.
+    .explain = L’en-tête d’un article peut choisir son gabarit : template = "guide" prend guide.html. Ce nom ne correspond à aucun fichier du thème ni du site.
 G0605 = le thème « { $name } » n’existe pas
     .label = nommé ici
     .help = créez le dossier themes/{ $name }, ou écrivez « guichet » pour le thème intégré
@@ -26,7 +26,7 @@ G0606 = la chaîne « { $key } » ne remplace rien
     .label = définie ici
     .help = retirez-la, ou servez-vous-en dans un gabarit du site
     .nearest = la clé la plus proche est « { $nearest } »
-    .explain = Un fichier i18n/LANGUE.ftl remplace les textes de l’interface clé par clé. Cette clé n’est ni dans les textes intégrés ni dans un gabarit du site : c’est souvent une faute de frappe, ou une clé qui a changé de nom.
+    .explain = Un fichier i18n/LANGUE.ftl remplace les textes de l’interface clé par clé. Cette clé n’est ni dans les textes intégrés ni dans un gabarit du site : c’est souvent une faute de frappe, ou une clé qui a changé de nom.
 G0607 = le thème n’a pas de fichier « { $name } »
     .label = nommé ici
     .help = ajoutez le fichier dans le dossier du thème, ou retirez-le de theme.toml

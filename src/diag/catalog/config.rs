@@ -63,14 +63,16 @@ static TOO_MANY_KEYS: Code =
 static UNKNOWN_CHECK: Code =
     Code { number: "G0116", name: "unknown-check", level: Severity::Warning };
 
-/// The file is not TOML.
-pub fn toml_syntax(at: Span, reason: &str) -> Diagnostic {
-    Diagnostic::new(&TOML_SYNTAX, at).text("reason", reason)
+/// The file is not TOML; `reason` is a variant of the message, `original` what the
+/// parser says.
+pub fn toml_syntax(at: Span, reason: &str, original: &str) -> Diagnostic {
+    Diagnostic::new(&TOML_SYNTAX, at).text("reason", reason).text("original", original)
 }
 
-/// The block is not YAML.
-pub fn yaml_syntax(at: Span, reason: &str) -> Diagnostic {
-    Diagnostic::new(&YAML_SYNTAX, at).text("reason", reason)
+/// The block is not YAML; `reason` is a variant of the message, `original` what the
+/// parser says.
+pub fn yaml_syntax(at: Span, reason: &str, original: &str) -> Diagnostic {
+    Diagnostic::new(&YAML_SYNTAX, at).text("reason", reason).text("original", original)
 }
 
 /// A key that guichet does not know in the configuration.

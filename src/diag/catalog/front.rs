@@ -15,6 +15,8 @@ pub(super) static CODES: &[&Code] = &[
     &UNKNOWN_RELATED,
     &EMPTY_TITLE,
     &UNKNOWN_PROVIDER,
+    &LATE_FRONT_MATTER,
+    &WRONG_FENCE,
 ];
 
 static UNCLOSED_FRONT_MATTER: Code =
@@ -42,6 +44,11 @@ static EMPTY_TITLE: Code = Code { number: "G0209", name: "empty-title", level: S
 
 static UNKNOWN_PROVIDER: Code =
     Code { number: "G0210", name: "unknown-provider", level: Severity::Warning };
+
+static LATE_FRONT_MATTER: Code =
+    Code { number: "G0211", name: "late-front-matter", level: Severity::Error };
+
+static WRONG_FENCE: Code = Code { number: "G0212", name: "wrong-fence", level: Severity::Error };
 
 /// The front matter is opened and never closed.
 pub fn unclosed_front_matter(at: Span, fence: &str) -> Diagnostic {
@@ -91,4 +98,18 @@ pub fn empty_title(at: Span) -> Diagnostic {
 /// `provider` names a chat tool that guichet does not know.
 pub fn unknown_provider(at: Span, provider: &str, nearest: Option<&str>) -> Diagnostic {
     Diagnostic::new(&UNKNOWN_PROVIDER, at).text("provider", provider).nearest(nearest)
+}
+
+/// Front matter that does not begin on the first line.
+pub fn late_front_matter(at: Span, fence: &str) -> Diagnostic {
+    Diagnostic::new(&LATE_FRONT_MATTER, at).text("fence", fence)
+}
+
+/// Front matter written in one language between the lines of the other: `written`
+/// is what it seems to be, `right` the lines that go with that.
+pub fn wrong_fence(at: Span, written: &str, fence: &str, right: &str) -> Diagnostic {
+    Diagnostic::new(&WRONG_FENCE, at)
+        .text("written", written)
+        .text("fence", fence)
+        .text("right", right)
 }
