@@ -79,6 +79,7 @@ pub fn load_over(
     if !layers.is_known {
         diagnostics.push(unknown_theme(files, name, sources)?);
     }
+    diagnostics.extend(layers.diagnostics.iter().cloned());
     let icons = Arc::new(icons::inline_all(&layers));
     let texts = strings::read(builtin, files, settings, sources)?;
     diagnostics.extend(texts.unused(builtin, &layers));

@@ -11,7 +11,6 @@ use crate::cli::world::SiteAt;
 use crate::code::Highlighter;
 use crate::diag::Arg;
 use crate::i18n::Words;
-use crate::output::signals::Signals;
 use crate::output::{self, Notice, PublishOptions};
 use crate::pipeline::{self, BuildContext, Built};
 use crate::report::{Format, Report, words};
@@ -20,7 +19,6 @@ use crate::report::{Format, Report, words};
 pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failure> {
     let start = Instant::now();
     // First, so that a wish to stop is heard from the start.
-    let signals = Signals::listen();
     let world = site.world;
     let words = words(world.lang);
     let progress = Progress::new(world, options.quiet);
@@ -49,7 +47,7 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
             world.err(&said(&notice, &words));
         }
     };
-    let cancel = signals.hold();
+    let cancel = world.signals.hold();
     let publish = PublishOptions { cancel, on_notice: &on_notice, ..PublishOptions::default() };
     let summary = output::publish(&outcome.value.artifacts, &site.disk, &out, &publish)?;
     progress.clear();

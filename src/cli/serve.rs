@@ -10,7 +10,6 @@ use crate::code::Highlighter;
 use crate::config::BaseUrl;
 use crate::diag::Arg;
 use crate::i18n::Words;
-use crate::output::signals::Signals;
 use crate::pipeline::{self, BuildContext};
 use crate::report::{self, Report, Style, words};
 use crate::serve::{self, Build, Event, Labels, Pages};
@@ -22,7 +21,6 @@ pub(super) fn run(options: &ServeOptions, at: &SiteAt<'_>) -> Result<u8, Failure
     // Without a site there is nothing to wait for; later builds say what is wrong.
     source::read(&at.disk)?;
     let words = words(at.world.lang);
-    let _signals = Signals::listen();
     let text = |key: &str| words.text(key).unwrap_or_default().to_owned();
     let serve_options = serve::ServeOptions {
         root: at.root.clone(),

@@ -8,6 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::base::{Date, Failure};
 use crate::cli::args::SiteOptions;
 use crate::files::Disk;
+use crate::output::signals::Signals;
 use crate::report::{Format, MessageLang, Style};
 use crate::site::Selection;
 
@@ -22,6 +23,8 @@ pub(super) struct World {
     has_color: bool,
     /// Whether messages go to a terminal.
     pub(super) is_terminal: bool,
+    /// Ctrl-C and the like.
+    pub(super) signals: Signals,
     current_dir: Utf8PathBuf,
     /// The user's own folder, which is never an output.
     home: Option<Utf8PathBuf>,
@@ -39,6 +42,8 @@ pub(super) struct SiteAt<'w> {
 impl World {
     #[expect(clippy::disallowed_methods, reason = "here the environment comes in")]
     pub(super) fn new() -> Self {
+        // First of all: whoever interrupts must get the exit code that says so.
+        let signals = Signals::listen();
         let args: Vec<OsString> = std::env::args_os().collect();
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let is_terminal = std::io::stderr().is_terminal();
@@ -56,6 +61,7 @@ impl World {
             today: jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date(),
             has_color,
             is_terminal,
+            signals,
             home: variable("HOME").map(Utf8PathBuf::from),
             current_dir: current_dir.unwrap_or_else(|| Utf8PathBuf::from(".")),
         }

@@ -8,6 +8,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::base::paths::check_segment;
 use crate::base::{Failure, SourceId, Sources, Span};
 use crate::data::{Kind, parse_toml};
+use crate::diag::Diagnostic;
+use crate::diag::catalog::files::symlink_skipped;
 use crate::files::{Entry, Files, Hidden};
 use crate::theme::builtin::Builtin;
 
@@ -33,6 +35,8 @@ pub(super) struct Layers<'b> {
     pub(super) builtin_sources: BTreeMap<String, SourceId>,
     /// Whether the theme exists.
     pub(super) is_known: bool,
+    /// What reading the site's files says.
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Layer<'_> {
@@ -68,6 +72,7 @@ pub(super) fn read<'b>(
         files: BTreeMap::new(),
         builtin_sources: BTreeMap::new(),
         is_known: name == "guichet",
+        diagnostics: Vec::new(),
     };
     for (path, bytes) in &builtin.files {
         let layer = Layer { bytes: Cow::Borrowed(bytes.as_ref()), source: None, replaces: None };
@@ -85,6 +90,11 @@ pub(super) fn read<'b>(
         let Ok(below) = path.strip_prefix(&folder) else { continue };
         layers.is_known = true;
         let below = below.as_str().to_owned();
+        if let Entry::SkippedLink(target) = &entry {
+            let at = Span::file(sources.add(path));
+            layers.diagnostics.push(symlink_skipped(at, target));
+            continue;
+        }
         let is_small = matches!(entry, Entry::File(size) if size <= MAX_BYTES);
         if !is_small || !means_something(&below) {
             continue;

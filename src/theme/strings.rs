@@ -3,15 +3,16 @@
 
 use std::borrow::Cow;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::base::lang::primary;
 use crate::base::{Failure, SourceId, Sources, Span};
 use crate::config::Settings;
+use crate::diag::catalog::files::symlink_skipped;
 use crate::diag::catalog::theme;
 use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
-use crate::files::Files;
+use crate::files::{Entry, Files, Hidden};
 use crate::i18n::Words;
 use crate::source::decode::decode;
 use crate::theme::builtin::Builtin;
@@ -50,17 +51,33 @@ pub(super) fn read(
         let texts = subtags[..n_layers].iter().filter_map(|subtag| builtin.strings_of(subtag));
         let path = Utf8PathBuf::from(format!("i18n/{}.ftl", language.code));
         let site = if files.is_there(&path) {
-            let bytes =
-                files.read(&path).map_err(|source| Failure::Read { path: path.clone(), source })?;
-            let source = sources.add(path);
-            let text = decode(&bytes, source).drain(&mut diagnostics);
-            Some((source, text))
+            let source = sources.add(path.clone());
+            match files.read(&path) {
+                Ok(bytes) => Some((source, decode(&bytes, source).drain(&mut diagnostics))),
+                Err(error) => {
+                    let target = skipped_link(files, &path);
+                    let Some(target) = target else {
+                        return Err(Failure::Read { path, source: error });
+                    };
+                    diagnostics.push(symlink_skipped(Span::file(source), &target));
+                    None
+                }
+            }
         } else {
             None
         };
         languages.push(Layered { builtin: texts.map(str::to_owned).collect(), site });
     }
     Ok(Texts { languages, diagnostics })
+}
+
+/// Where a link that is not followed points.
+fn skipped_link(files: &dyn Files, path: &Utf8Path) -> Option<String> {
+    let found = files.walk(Utf8Path::new("i18n"), Hidden::Skip).ok()?;
+    found.into_iter().find_map(|(at, entry)| match entry {
+        Entry::SkippedLink(target) if at == path => Some(target),
+        _ => None,
+    })
 }
 
 impl Texts {
