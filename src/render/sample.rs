@@ -190,7 +190,11 @@ pub(super) fn site() -> Site {
 
 fn pdf() -> Asset {
     let path = OutputPath::new("fr/prêts/plan.pdf").unwrap();
-    Asset { url: UrlPath::file(&path), path: "content/fr/loans/plan.pdf".into() }
+    Asset {
+        url: UrlPath::file(&path),
+        path: "content/fr/loans/plan.pdf".into(),
+        source: SourceId(0),
+    }
 }
 
 fn tree(home: u32, section: u32, articles: Vec<u32>) -> Node {

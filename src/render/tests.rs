@@ -106,7 +106,7 @@ fn an_article_shows_what_the_contract_says() {
             "edition x-default https://a.example/aide/fr/pr%C3%AAts/renouveler/",
             "outline 2 frais en=fees",
             "outline 2 délais en=delays",
-            "above Accueil 0 /aide/fr/",
+            "above Bibliothèque /aide/fr/",
             "above Section loans /aide/fr/pr%C3%AAts/",
             "nav Section loans /aide/fr/pr%C3%AAts/ true 0",
             "in /aide/fr/pr%C3%AAts/amendes/ -",
@@ -264,7 +264,11 @@ fn a_file_of_the_site_stands_before_a_made_one() {
     let mut site = site();
     let path = OutputPath::new("robots.txt").unwrap();
     let url = crate::base::UrlPath::file(&path);
-    site.assets.push(crate::site::Asset { url, path: "static/robots.txt".into() });
+    site.assets.push(crate::site::Asset {
+        url,
+        path: "static/robots.txt".into(),
+        source: crate::base::SourceId(0),
+    });
     let (files, _) = make(&site);
     assert_eq!(read(&files, "robots.txt"), "copy of static/robots.txt");
 }

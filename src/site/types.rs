@@ -225,6 +225,8 @@ pub struct Asset {
     pub url: UrlPath,
     /// The file, below the site's root.
     pub path: ContentPath,
+    /// The file's number.
+    pub source: SourceId,
 }
 
 impl Meta {

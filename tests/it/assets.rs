@@ -91,6 +91,18 @@ fn a_static_file_in_the_place_of_a_folder_is_refused() {
 }
 
 #[test]
+fn a_web_page_among_the_texts_is_refused() {
+    let site = Site::small();
+    site.write("content/fr/guide/index.md", "# Guide\n\nTexte.\n");
+    for path in ["content/fr/guide/x.html", "content/en/y.XHTML"] {
+        site.write(path, "<script>1</script>");
+    }
+    let problems = site.refused();
+    assert_eq!(problems.len(), 2, "{problems:#?}");
+    assert!(problems.iter().all(|problem| problem.code == "G0708"), "{problems:#?}");
+}
+
+#[test]
 fn a_file_in_other_letters_is_reported_with_the_right_ones() {
     let site = Site::small();
     site.write("static/img/Plan.svg", SVG);

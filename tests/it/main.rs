@@ -15,9 +15,9 @@ mod output;
 #[cfg(test)]
 mod published;
 #[cfg(test)]
-mod site;
-#[cfg(test)]
 mod serve;
+#[cfg(test)]
+mod site;
 #[cfg(test)]
 mod specification;
 #[cfg(test)]

@@ -57,9 +57,14 @@ pub fn alias_cycle(at: Span, alias: &str) -> Diagnostic {
     Diagnostic::new(&ALIAS_CYCLE, at).text("alias", alias)
 }
 
-/// A file of `static/` or an asset where a page is.
-pub fn static_clash(at: Span, path: &str, first: Span) -> Diagnostic {
-    Diagnostic::new(&STATIC_CLASH, at).text("path", path).also("first", first)
+/// A file of `static/` or an asset where a page is; `first` is the page, if a
+/// file of the site decides its place.
+pub fn static_clash(at: Span, path: &str, first: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&STATIC_CLASH, at).text("path", path);
+    match first {
+        Some(first) => diagnostic.also("first", first),
+        None => diagnostic,
+    }
 }
 
 /// Two addresses that differ only by case or Unicode form.

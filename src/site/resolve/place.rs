@@ -69,16 +69,16 @@ impl Placer<'_> {
     /// The files guichet makes besides pages: nobody else may have their names.
     fn claim_made_files(&mut self) {
         let mut made =
-            vec!["/", "/404.html", "/sitemap.xml", "/llms.txt", "/llms-full.txt", "/widget.js"]
-                .into_iter()
+            ["/", "/404.html", "/sitemap.xml", "/robots.txt", "/llms.txt", "/llms-full.txt"]
                 .map(str::to_owned)
-                .collect::<Vec<_>>();
+                .to_vec();
         for language in &self.settings.languages {
             let code = &language.code;
             made.extend(["atom.xml", "llms.txt", "llms-full.txt"].map(|f| format!("/{code}/{f}")));
         }
+        let at = Span::file(SourceId(0));
+        self.claims.claim_folder("assets", at);
         for url in made {
-            let at = Span::file(SourceId(0));
             let segments = url.trim_start_matches('/');
             let url = crate::base::OutputPath::new(segments)
                 .map_or_else(|_| UrlPath::page([]), |path| UrlPath::file(&path));
