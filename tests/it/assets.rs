@@ -109,8 +109,24 @@ fn a_file_in_other_letters_is_reported_with_the_right_ones() {
     site.write("content/fr/x.md", "# T\n\n![x](/img/plan.svg)\n\n[y](Good.md)\n");
     let problems = site.refused();
     assert_eq!(problems.len(), 2, "{problems:#?}");
-    assert!(problems[0].text.contains("Plan.svg"), "{problems:#?}");
+    assert!(problems[0].text.contains("\"actual\":\"/img/Plan.svg\""), "{problems:#?}");
     assert!(problems[1].text.contains("good.md"), "{problems:#?}");
+}
+
+#[test]
+fn a_suggestion_is_written_as_the_author_would() {
+    let site = Site::small();
+    site.write("static/img/plan.svg", SVG).write("content/fr/spaces/hours.md", "# H\n\nT.\n");
+    let text =
+        "# T\n\n![x](/img/plann.svg)\n\n[y](../spaces/houres.md)\n\n[z](/spaces/houres.md)\n";
+    site.write("content/fr/loans/x.md", text);
+    let problems = site.refused();
+    for (problem, near) in
+        problems.iter().zip(["/img/plan.svg", "../spaces/hours.md", "/spaces/hours.md"])
+    {
+        assert!(problem.text.contains(&format!("\"nearest\":\"{near}\"")), "{problem:#?}");
+    }
+    assert_eq!(problems.len(), 3, "{problems:#?}");
 }
 
 #[test]

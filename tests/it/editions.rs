@@ -271,3 +271,24 @@ fn a_tag_of_france_is_written_as_such() {
     assert_eq!(attrs(&published.page("fr/good/index.html"), "html", "lang"), ["fr-FR"]);
     assert!(published.editions("en/good/index.html").contains_key("fr-FR"));
 }
+
+#[test]
+fn a_link_keeps_its_question() {
+    let site = Site::small();
+    site.write("content/fr/x.md", "# T\n\n## H\n\n[e](good.md?x=1) [f](x.md?y=é#h)\n");
+    let published = site.build();
+    let links = attrs(&published.page("fr/x/index.html"), "main .content a[href]", "href");
+    for end in ["/fr/good/?x=1", "/fr/x/?y=%C3%A9#h"] {
+        assert!(links.iter().any(|href| href.ends_with(end)), "{links:?}");
+    }
+}
+
+#[test]
+fn a_translation_shares_the_files_of_its_original() {
+    let site = Site::small();
+    site.write("content/fr/guide/index.md", "+++\nid = \"venn\"\n+++\n# Guide\n\n![v](v.svg)\n");
+    site.write("content/fr/guide/v.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    site.write("content/en/sets.md", "+++\nid = \"venn\"\n+++\n# Sets\n\n![v](v.svg)\n");
+    let images = attrs(&site.build().page("en/sets/index.html"), "main img", "src");
+    assert!(images[0].ends_with("/fr/guide/v.svg"), "{images:?}");
+}

@@ -191,3 +191,23 @@ fn an_unknown_related_article_is_reported_at_its_place() {
     assert_eq!((problems[0].line, problems[0].column), (5, 3), "{problems:#?}");
     assert!(problems[0].text.contains("good"));
 }
+
+#[test]
+fn a_tag_without_a_letter_is_refused_and_the_same_tag_names_its_editions() {
+    let site = Site::small();
+    for lang in ["fr", "en"] {
+        let text = "+++\ntitle = \"T\"\ntags = [\"Koha\", \"C++\", \"C#\"]\n+++\nT.\n";
+        site.write(&format!("content/{lang}/t.md"), text);
+    }
+    let published = site.build();
+    is_sound(&published);
+    for slug in ["koha", "c", "c-2"] {
+        let editions = published.editions(&format!("fr/tags/{slug}/index.html"));
+        assert!(editions["en-CA"].ends_with(&format!("/en/tags/{slug}/")), "{editions:?}");
+        assert!(editions["x-default"].ends_with(&format!("/fr/tags/{slug}/")), "{editions:?}");
+    }
+    assert!(published.text("index.md").contains("/en/index.md"));
+    let site = Site::small();
+    site.write("content/fr/u.md", "+++\ntitle = \"T\"\ntags = [\"!?\"]\n+++\nT.\n");
+    site.is_refused("bad-tag", &["content/fr/u.md"]);
+}

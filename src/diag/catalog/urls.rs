@@ -12,6 +12,7 @@ pub(super) static CODES: &[&Code] = &[
     &ALIAS_CYCLE,
     &STATIC_CLASH,
     &URL_COLLISION,
+    &BAD_TAG,
 ];
 
 static DUPLICATE_URL: Code =
@@ -31,6 +32,8 @@ static STATIC_CLASH: Code = Code { number: "G0806", name: "static-clash", level:
 
 static URL_COLLISION: Code =
     Code { number: "G0807", name: "url-collision", level: Severity::Error };
+
+static BAD_TAG: Code = Code { number: "G0808", name: "bad-tag", level: Severity::Error };
 
 /// Two pages with the same address.
 pub fn duplicate_url(at: Span, url: &str, first: Span) -> Diagnostic {
@@ -70,4 +73,9 @@ pub fn static_clash(at: Span, path: &str, first: Option<Span>) -> Diagnostic {
 /// Two addresses that differ only by case or Unicode form.
 pub fn url_collision(at: Span, url: &str, other: &str, first: Span) -> Diagnostic {
     Diagnostic::new(&URL_COLLISION, at).text("url", url).text("other", other).also("first", first)
+}
+
+/// A tag without a letter or a digit: no address can be made of it.
+pub fn bad_tag(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_TAG, at).text("name", name)
 }

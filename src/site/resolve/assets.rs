@@ -40,7 +40,7 @@ pub(super) fn resolve(site: &mut Site, files: &Files<'_>, said: &mut Said<'_>) {
     let hidden: BTreeSet<&Utf8Path> = files
         .hidden
         .iter()
-        .filter(|path| path.file_stem() == Some("index"))
+        .filter(|path| matches!(path.file_stem(), Some("index" | "_index")))
         .filter_map(|path| path.parent())
         .collect();
     for (_, path) in &files.assets {
