@@ -51,16 +51,21 @@ fn filter(raw: &mut RawHtml, diagnostics: &mut Vec<Diagnostic>) {
 /// The values of `id` and `name` attributes, quoted or not.
 fn collect_ids(html: &str, ids: &mut Vec<String>) {
     for name in ["id=", "name="] {
-        for (at, _) in html.match_indices(name) {
-            let is_attribute = html[..at].ends_with(|c: char| c.is_ascii_whitespace());
-            let value = &html[at + name.len()..];
-            let value = match value.chars().next() {
-                Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
-                _ => value.split(|c: char| c.is_ascii_whitespace() || c == '>').next(),
-            };
-            if let Some(value) = value.filter(|value| is_attribute && !value.is_empty()) {
-                ids.push(value.to_owned());
-            }
+        collect_values(html, name, ids);
+    }
+}
+
+/// The values of the attribute `name`, written with its `=`.
+pub(super) fn collect_values(html: &str, name: &str, ids: &mut Vec<String>) {
+    for (at, _) in html.match_indices(name) {
+        let is_attribute = html[..at].ends_with(|c: char| c.is_ascii_whitespace());
+        let value = &html[at + name.len()..];
+        let value = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
+            _ => value.split(|c: char| c.is_ascii_whitespace() || c == '>').next(),
+        };
+        if let Some(value) = value.filter(|value| is_attribute && !value.is_empty()) {
+            ids.push(value.to_owned());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Two languages that tell the truth: twins, switches, missing translations.
 
 use crate::inspect::{is_sound, without_editions};
-use crate::published::{Published, attr, attrs, select, words};
+use crate::published::{Published, attr, attrs, select, texts, words};
 use crate::site::Site;
 
 const BASE: &str = "https://aide.example.ca/";
@@ -291,4 +291,21 @@ fn a_translation_shares_the_files_of_its_original() {
     site.write("content/en/sets.md", "+++\nid = \"venn\"\n+++\n# Sets\n\n![v](v.svg)\n");
     let images = attrs(&site.build().page("en/sets/index.html"), "main img", "src");
     assert!(images[0].ends_with("/fr/guide/v.svg"), "{images:?}");
+}
+
+#[test]
+fn a_title_and_a_summary_hold_variables() {
+    let site = Site::small();
+    let config = std::fs::read_to_string(site.path("guichet.toml")).unwrap();
+    site.write("guichet.toml", format!("{config}\n[variables]\nplace = \"Laurier\"\n"));
+    site.write(
+        "content/fr/x.md",
+        "+++\ntitle = \"Chez {{ place }}\"\ndescription = \"À {{ place }}\"\n+++\nTexte.\n",
+    );
+    let page = site.build().page("fr/x/index.html");
+    assert_eq!(texts(&page, "main h1").concat().trim(), "Chez Laurier");
+    assert_eq!(attrs(&page, "meta[name=description]", "content"), ["À Laurier"]);
+    site.write("content/fr/x.md", "+++\ntitle = \"Chez {{ nobody }}\"\n+++\nTexte.\n");
+    let problems = site.refused();
+    assert_eq!((problems[0].line, problems[0].code.as_str()), (2, "G0301"), "{problems:#?}");
 }

@@ -44,7 +44,7 @@ pub(super) fn resolve(
         let own: Vec<(String, &Draft)> = found
             .iter()
             .filter(|((of, _), _)| *of == lang)
-            .map(|((_, name), draft)| (slugs.free(slugify(name)), draft))
+            .map(|((_, name), draft)| (slugs.free(&slugify(name)), draft))
             .collect();
         if let Some((_, first)) = own.first() {
             claims.claim(&UrlPath::page([code.as_str(), "tags"]), first.span, Owner::Made);
@@ -81,10 +81,10 @@ struct Slugs {
 }
 
 impl Slugs {
-    fn free(&mut self, slug: String) -> String {
-        let mut free = slug.clone();
+    fn free(&mut self, slug: &str) -> String {
+        let mut free = slug.to_owned();
         while !self.taken.insert(free.clone()) {
-            let count = self.counts.entry(slug.clone()).or_insert(1);
+            let count = self.counts.entry(slug.to_owned()).or_insert(1);
             *count += 1;
             free = format!("{slug}-{count}");
         }
