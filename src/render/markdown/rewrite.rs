@@ -45,11 +45,13 @@ fn html_edits(edits: &mut Vec<(Range<usize>, String)>, text: &Text, policy: Html
         let html = html.trim_end_matches('\n');
         let kept = slice.trim_end_matches('\n');
         if html != kept {
-            let prefix = line_prefix(&markdown[..range.start]);
-            edits.push((
-                range.start..range.start + kept.len(),
-                html.replace('\n', &format!("\n{prefix}")),
-            ));
+            // Very many pieces may stand on one line: most have one line only.
+            let html = if html.contains('\n') {
+                html.replace('\n', &format!("\n{}", line_prefix(&markdown[..range.start])))
+            } else {
+                html.to_owned()
+            };
+            edits.push((range.start..range.start + kept.len(), html));
         }
     }
 }

@@ -202,7 +202,7 @@ impl Placer<'_> {
             let expanded = expand(text, 0, page.source, &env);
             let problems = expanded.diagnostics.into_iter();
             self.diagnostics.extend(problems.map(|problem| Diagnostic { span: at, ..problem }));
-            *text = expanded.value.text.text().to_owned();
+            expanded.value.text.text().clone_into(text);
         }
     }
 
