@@ -49,6 +49,7 @@ pub fn render(site: &Site, settings: &Settings, look: Look<'_>) -> Outcome<Artif
     }
     let mut diagnostics = Vec::new();
     let own = own_files(site);
+    diagnostics.extend(in_the_way(&own, look.theme));
     for asset in &look.theme.assets.files {
         if !files.insert(asset.path.clone(), asset.bytes.clone()) {
             diagnostics.extend(clash(&own, &asset.path));
@@ -77,6 +78,22 @@ fn own_files(site: &Site) -> BTreeMap<OutputPath, Span> {
 fn clash(own: &BTreeMap<OutputPath, Span>, path: &OutputPath) -> Option<Diagnostic> {
     let at = *own.get(path)?;
     Some(urls::static_clash(at, &format!("/{path}"), None))
+}
+
+/// Files of the site that stand where the theme needs a folder, or the reverse.
+fn in_the_way(own: &BTreeMap<OutputPath, Span>, theme: &Theme) -> Vec<Diagnostic> {
+    let is_above = |above: &OutputPath, below: &OutputPath| {
+        below.as_str().strip_prefix(above.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let mut found = Vec::new();
+    for (path, at) in own.iter().filter(|(path, _)| path.as_str().starts_with("assets/")) {
+        let files = theme.assets.files.iter();
+        let mut clashes = files
+            .filter(|file| is_above(path, &file.path) || is_above(&file.path, path))
+            .map(|file| urls::static_clash(*at, &format!("/{}", file.path), None));
+        found.extend(clashes.next());
+    }
+    found
 }
 
 /// Markdown → a fragment of HTML without a site, with the strings of the built-in

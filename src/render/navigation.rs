@@ -86,7 +86,8 @@ impl Maker<'_, '_> {
         set(&mut item, "is_open", Value::from(true));
         let listed = &node.articles[..n_listed];
         set(&mut item, "children", self.links.list(self.places, listed, self.lang));
-        let n_sections = node.sections.len().saturating_sub(MAX_LISTED);
+        let closed = node.sections.iter().skip(MAX_LISTED);
+        let n_sections = closed.filter(|below| path.first() != Some(&below.section)).count();
         let n_more = node.articles.len() - n_listed + n_sections;
         set(&mut item, "more", Value::from(n_more));
         set(&mut item, "sections", self.items(&node.sections, path));

@@ -169,3 +169,14 @@ fn styles_and_scripts_carry_a_print_of_their_content() {
         assert!(print, "{path}");
     }
 }
+
+#[test]
+fn a_file_in_the_place_of_one_of_the_theme_is_refused() {
+    let published = Site::small().build();
+    let theirs = published.files.keys().find(|path| path.starts_with("assets/")).unwrap();
+    for path in [format!("static/{theirs}"), format!("static/{theirs}/x.txt")] {
+        let site = Site::small();
+        site.write(&path, "x");
+        site.is_refused("static-clash", &[&path]);
+    }
+}

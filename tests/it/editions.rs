@@ -1,5 +1,7 @@
 //! Two languages that tell the truth: twins, switches, missing translations.
 
+#![expect(clippy::disallowed_methods, reason = "tests meet the disk")]
+
 use crate::inspect::{is_sound, without_editions};
 use crate::published::{Published, attr, attrs, select, texts, words};
 use crate::site::Site;

@@ -211,3 +211,20 @@ fn a_tag_without_a_letter_is_refused_and_the_same_tag_names_its_editions() {
     site.write("content/fr/u.md", "+++\ntitle = \"T\"\ntags = [\"!?\"]\n+++\nT.\n");
     site.is_refused("bad-tag", &["content/fr/u.md"]);
 }
+
+#[test]
+fn a_menu_of_very_many_sections_lists_sixty_and_the_open_one() {
+    let site = Site::small();
+    for n in 0..70 {
+        site.write(&format!("content/fr/s{n:02}/a.md"), "# A\n\nTexte.\n");
+    }
+    let published = site.build();
+    for (path, has_last) in [("fr/s00/a/index.html", false), ("fr/s69/a/index.html", true)] {
+        let links = attrs(&published.page(path), "a[href]", "href");
+        let is_listed =
+            |n: usize| links.iter().any(|href| href.ends_with(&format!("/fr/s{n:02}/")));
+        let n_listed = (0..70).filter(|n| is_listed(*n)).count();
+        assert!((60..=62).contains(&n_listed), "{path}: {n_listed}");
+        assert_eq!(is_listed(69), has_last, "{path}");
+    }
+}

@@ -12,6 +12,10 @@ use crate::diag::catalog::urls;
 /// The one file of guichet that a file of the site may replace.
 const REPLACEABLE: &str = "robots.txt";
 
+/// Where the files of the theme are. Which ones is known later: no old address
+/// leads there.
+const THEME_FOLDER: &str = "assets/";
+
 /// What an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Owner {
@@ -87,7 +91,11 @@ impl Claims {
             return None;
         }
         let above = || key.match_indices('/').find_map(|(end, _)| self.files.get(&key[..end]));
-        let first = same.or_else(|| self.folders.get(&key)).or_else(above)?;
+        let theme = || {
+            let is_below = owner == Owner::Alias && key.starts_with(THEME_FOLDER);
+            self.folders.get(THEME_FOLDER.trim_end_matches('/')).filter(|_| is_below)
+        };
+        let first = same.or_else(|| self.folders.get(&key)).or_else(above).or_else(theme)?;
         let is_same_file = first.output == output;
         Some(match owner {
             Owner::Alias if first.owner == Owner::Alias => {
@@ -133,7 +141,9 @@ mod tests {
         {
             assert!(!claims.claim(&file(taken), at, Owner::File), "{taken}");
         }
-        assert!(!claims.claim(&UrlPath::page(["robots.txt"]), at, Owner::Alias));
+        for alias in ["robots.txt", "assets/x.css"] {
+            assert!(!claims.claim(&UrlPath::page(alias.split('/')), at, Owner::Alias), "{alias}");
+        }
         assert!(claims.claim(&file("robots.txt"), at, Owner::File));
         assert!(claims.claim(&file("assets/x.css"), at, Owner::File));
     }
