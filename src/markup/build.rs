@@ -102,8 +102,9 @@ impl Builder<'_> {
             Event::End(tag) => self.end(tag, range),
             Event::Html(html) => self.html(&html, &range),
             Event::InlineHtml(html) => {
-                let is_dropped = self.dialect == Dialect::Full && is_comment(&html);
-                if !is_dropped && self.depth.images == 0 {
+                if self.dialect == Dialect::Full && is_comment(&html) {
+                    self.doc.comments.push(range);
+                } else if self.depth.images == 0 {
                     self.doc.has_raw_html = true;
                     let span = self.span(range);
                     self.inline(Inline::Html(RawHtml { html: restored(&html), span }));

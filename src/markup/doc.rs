@@ -18,6 +18,11 @@ pub struct Doc {
     pub has_raw_html: bool,
     /// Ids that raw HTML gives, for links to name.
     pub raw_ids: Vec<String>,
+    /// Every piece of raw HTML as the policy left it, for the text's twin.
+    pub raw_pieces: Vec<RawHtml>,
+    /// Where comments stand in the expanded text, in bytes. Nobody is to read
+    /// them, so they are in no block.
+    pub comments: Vec<std::ops::Range<usize>>,
 }
 
 /// Number of a link in [`Doc::links`].

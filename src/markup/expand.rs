@@ -24,6 +24,10 @@ pub const MAX_EXPANDED_BYTES: usize = 4 * 1024 * 1024;
 /// How many variables and includes one article may hold, fragments included.
 pub const MAX_EXPANSIONS: usize = 10_000;
 
+/// Most unknown names of one text that get a suggestion: each costs a comparison
+/// with every name there is.
+const MAX_SUGGESTIONS: usize = 20;
+
 /// The longest marks of quotes and items before an include, in bytes.
 const MAX_LINE_PREFIX: usize = 200;
 
@@ -103,6 +107,7 @@ pub fn expand(
         value: Expanded::default(),
         diagnostics: Vec::new(),
         n_expansions: 0,
+        n_suggestions: 0,
         chain: vec![env.path.to_owned()],
         is_stopped: false,
     };
@@ -115,6 +120,7 @@ struct Expander<'a> {
     value: Expanded,
     diagnostics: Vec<Diagnostic>,
     n_expansions: usize,
+    n_suggestions: usize,
     /// The paths being read, outermost first.
     chain: Vec<String>,
     /// A limit was passed: nothing more is added.
@@ -210,7 +216,8 @@ impl Expander<'_> {
                 self.value.text.push_replaced(braces.span, value);
             }
         } else {
-            let near = nearest(name, self.env.variables.keys().map(String::as_str));
+            let names = || self.env.variables.keys().map(String::as_str).collect();
+            let near = suggested(&mut self.n_suggestions, name, names);
             self.diagnostics.push(catalog::unknown_variable(braces.span, name, near));
             self.verbatim(file, braces.range.clone(), "");
         }
@@ -223,7 +230,8 @@ impl Expander<'_> {
         let path = path.unwrap_or_else(|| written.to_owned());
         self.value.includes.insert(path.clone());
         let Some(fragment) = fragment else {
-            let near = nearest(&path, self.env.fragments.paths());
+            let paths = || self.env.fragments.paths();
+            let near = suggested(&mut self.n_suggestions, &path, paths);
             self.diagnostics.push(catalog::missing_include(braces.span, written, near));
             return;
         };
@@ -282,6 +290,16 @@ impl Expander<'_> {
             self.diagnostics.push(diagnostic);
         }
     }
+}
+
+/// The name that was meant, for the first unknown names of a text.
+fn suggested<'n>(
+    n_done: &mut usize,
+    wrong: &str,
+    names: impl Fn() -> Vec<&'n str>,
+) -> Option<&'n str> {
+    *n_done += 1;
+    (*n_done <= MAX_SUGGESTIONS).then(|| nearest(wrong, names())).flatten()
 }
 
 /// The places of code in a text, sorted, without overlap.

@@ -9,12 +9,16 @@ use crate::diag::Diagnostic;
 use crate::diag::catalog::markup as catalog;
 use crate::i18n::typography::{Rules, Run};
 use crate::markup::build::Built;
-use crate::markup::doc::{Block, Doc, Heading, Inline, LinkKind, RawLink};
+use crate::markup::doc::{Block, Doc, Heading, Inline, LinkKind, RawHtml, RawLink};
 use crate::markup::plain::plain_inlines;
-use crate::markup::walk::{Node, visit, visit_inlines};
+use crate::markup::raw_html::collect_values;
+use crate::markup::walk::{Node, visit, visit_inlines, visit_raw_html};
 
 /// The id of a heading without a letter or digit.
 const FALLBACK_ID: &str = "section";
+
+/// How the ids of the theme begin; no heading may have one.
+const THEME_PREFIX: &str = "g-";
 
 /// Completes a tree.
 pub(super) fn finish(built: &mut Built, typography: Option<&Rules>) {
@@ -69,7 +73,14 @@ fn number_footnotes(doc: &mut Doc) {
 /// that a heading added above cannot take it away.
 fn name_headings(doc: &mut Doc, diagnostics: &mut Vec<Diagnostic>) {
     let mut names = Names::default();
+    if doc.has_raw_html {
+        visit_raw_html(doc, &mut |raw| names.reserve(raw));
+    }
     each_heading(doc, &mut |heading| {
+        if heading.is_explicit && heading.id.starts_with(THEME_PREFIX) {
+            diagnostics.push(catalog::reserved_heading_id(heading.span, &heading.id));
+            heading.id = apart(&heading.id);
+        }
         if heading.is_explicit && !names.taken.contains(&heading.id) {
             names.taken.insert(heading.id.clone());
             names.explicit.insert(heading.id.clone(), heading.span);
@@ -83,17 +94,32 @@ fn name_headings(doc: &mut Doc, diagnostics: &mut Vec<Diagnostic>) {
                     let (at, id) = (heading.span, &heading.id);
                     diagnostics.push(catalog::duplicate_heading_id(at, id, *first));
                 }
-                None => {}
+                None => {
+                    if let Some(first) = names.raw.get(&heading.id) {
+                        let (at, id) = (heading.span, &heading.id);
+                        diagnostics.push(catalog::duplicate_heading_id(at, id, *first));
+                    }
+                }
             }
         } else {
             heading.id = slugify(&plain_inlines(&heading.inlines));
+            if heading.id.starts_with(THEME_PREFIX) {
+                heading.id = apart(&heading.id);
+            }
         }
         heading.id = names.free(std::mem::take(&mut heading.id));
     });
 }
 
+/// An id that cannot be one of the theme's.
+fn apart(id: &str) -> String {
+    format!("{FALLBACK_ID}-{id}")
+}
+
 #[derive(Default)]
 struct Names {
+    /// The ids of raw HTML, each with its first place.
+    raw: BTreeMap<String, Span>,
     taken: BTreeSet<String>,
     explicit: BTreeMap<String, Span>,
     /// The last number tried after each name.
@@ -101,6 +127,16 @@ struct Names {
 }
 
 impl Names {
+    /// Takes the ids that raw HTML gives.
+    fn reserve(&mut self, raw: &RawHtml) {
+        let mut ids = Vec::new();
+        collect_values(&raw.html, "id=", &mut ids);
+        for id in ids {
+            self.taken.insert(id.clone());
+            self.raw.entry(id).or_insert(raw.span);
+        }
+    }
+
     fn free(&mut self, mut base: String) -> String {
         if base.is_empty() {
             FALLBACK_ID.clone_into(&mut base);

@@ -9,22 +9,27 @@ use crate::markup::doc::RawHtml;
 use crate::markup::walk::visit_raw_html;
 
 /// Passes every piece of raw HTML through the policy and says what was left
-/// out; keeps the ids that links may name in [`Doc::raw_ids`].
+/// out; keeps the ids that links may name in [`Doc::raw_ids`], and the pieces.
 ///
 /// Under [`Policy::Safe`] the rendered body is still to be cleaned as a whole,
 /// since pieces do not show what they open and leave open.
 pub fn filter_raw_html(doc: &mut Doc, policy: Policy) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    if !doc.has_raw_html || policy == Policy::Off {
+    if !doc.has_raw_html {
         return diagnostics;
     }
     let mut ids = Vec::new();
+    let mut pieces = Vec::new();
     visit_raw_html(doc, &mut |raw| {
         if policy == Policy::Safe {
             filter(raw, &mut diagnostics);
         }
-        collect_ids(&raw.html, &mut ids);
+        if policy != Policy::Off {
+            collect_ids(&raw.html, &mut ids);
+        }
+        pieces.push(raw.clone());
     });
+    doc.raw_pieces = pieces;
     doc.raw_ids = ids;
     diagnostics
 }
@@ -46,16 +51,21 @@ fn filter(raw: &mut RawHtml, diagnostics: &mut Vec<Diagnostic>) {
 /// The values of `id` and `name` attributes, quoted or not.
 fn collect_ids(html: &str, ids: &mut Vec<String>) {
     for name in ["id=", "name="] {
-        for (at, _) in html.match_indices(name) {
-            let is_attribute = html[..at].ends_with(|c: char| c.is_ascii_whitespace());
-            let value = &html[at + name.len()..];
-            let value = match value.chars().next() {
-                Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
-                _ => value.split(|c: char| c.is_ascii_whitespace() || c == '>').next(),
-            };
-            if let Some(value) = value.filter(|value| is_attribute && !value.is_empty()) {
-                ids.push(value.to_owned());
-            }
+        collect_values(html, name, ids);
+    }
+}
+
+/// The values of the attribute `name`, written with its `=`.
+pub(super) fn collect_values(html: &str, name: &str, ids: &mut Vec<String>) {
+    for (at, _) in html.match_indices(name) {
+        let is_attribute = html[..at].ends_with(|c: char| c.is_ascii_whitespace());
+        let value = &html[at + name.len()..];
+        let value = match value.chars().next() {
+            Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
+            _ => value.split(|c: char| c.is_ascii_whitespace() || c == '>').next(),
+        };
+        if let Some(value) = value.filter(|value| is_attribute && !value.is_empty()) {
+            ids.push(value.to_owned());
         }
     }
 }

@@ -116,3 +116,15 @@ fn every_code_of_the_area_has_its_words() {
         assert!(braces.contains("\\{{ ") || braces.contains("\\{{"), "{braces}");
     }
 }
+
+#[test]
+fn headings_do_not_take_ids_of_raw_html_or_of_the_theme() {
+    let text =
+        "# T\n\n<p id=\"prix\">x</p>\n\n## Prix\n\n## G title\n\n## A {#g-main}\n\n## B {#prix}\n";
+    let mapped = MappedText::verbatim(SourceId(0), text, 0);
+    let outcome = parse(&mapped, &ParseOptions::full(None));
+    let ids: Vec<String> = outcome.value.headings().iter().map(|h| h.id.clone()).collect();
+    assert_eq!(ids[1..], ["prix-2", "section-g-title", "section-g-main", "prix-3"]);
+    let numbers: Vec<&str> = outcome.diagnostics.iter().map(|d| d.code.number).collect();
+    assert_eq!(numbers, ["G0319", "G0311"]);
+}

@@ -49,9 +49,10 @@ fn resolve(places: &Places<'_>, text: &Text, lang: LangIdx) -> Vec<ResolvedLink>
 
 fn follow(places: &Places<'_>, target: &Target, lang: LangIdx, is_image: bool) -> ResolvedLink {
     match target {
-        Target::Page { page, anchor } => {
+        Target::Page { page, query, anchor } => {
             let there = places.site.lang(*page);
             let mut href = places.rooted(places.site.url(*page));
+            href.push_str(&encode_destination(query));
             if let Some(id) = anchor {
                 href.push_str(&fragment(id));
             }

@@ -7,7 +7,7 @@ use crate::base::UrlPath;
 use crate::render::places::Places;
 use crate::site::{ArticleIdx, Node, PageRef, Tag, Text};
 
-pub(super) use rewrite::with_absolute_links;
+use rewrite::for_machines;
 
 /// The address of a page's twin.
 pub(super) fn twin_of(url: &UrlPath) -> UrlPath {
@@ -44,7 +44,7 @@ pub(super) fn text(out: &mut String, places: &Places<'_>, page: PageRef) {
         out.push_str(&flat(&meta.description));
         out.push_str("\n\n");
     }
-    let body = with_absolute_links(places, text);
+    let body = for_machines(places, page);
     let body = without_title(&body, text).trim();
     if !body.is_empty() {
         out.push_str(body);
@@ -68,6 +68,21 @@ pub(super) fn tags(places: &Places<'_>, name: &str, tags: &[&Tag]) -> String {
     title(&mut out, name);
     for tag in tags {
         link(&mut out, &tag.name, &places.absolute(&Places::twin(&tag.url)));
+        out.push('\n');
+    }
+    out
+}
+
+/// The twin of the page of choice: the homes of all languages.
+pub(super) fn languages(places: &Places<'_>, name: &str) -> String {
+    let mut out = String::new();
+    title(&mut out, name);
+    for lang in places.settings.langs() {
+        let language = places.settings.language(lang);
+        let home = places.site.url(PageRef::Section(places.site.home(lang)));
+        link(&mut out, &language.name, &places.absolute(&Places::twin(home)));
+        out.push_str(": ");
+        out.push_str(&flat(&language.title));
         out.push('\n');
     }
     out

@@ -10,8 +10,8 @@ use crate::render::places::Places;
 use crate::render::shared::{Links, set};
 use crate::site::{Node, PageRef, SectionIdx};
 
-/// How many articles of an open section the navigation lists. The rest is on
-/// the section's own page.
+/// How many articles, and how many sections, of an open section the navigation
+/// lists. The rest is on the section's own page.
 pub(super) const MAX_LISTED: usize = 60;
 
 /// How many articles a section shows on the page above it.
@@ -69,11 +69,14 @@ impl Maker<'_, '_> {
     /// The items of `nodes`, open along `path`. Calls itself once for each
     /// section of the path, which is as deep as folders are.
     fn items(&self, nodes: &[Node], path: &[SectionIdx]) -> Value {
+        let is_open = |node: &Node| path.first() == Some(&node.section);
         let item = |node: &Node| match path.split_first() {
-            Some((first, rest)) if *first == node.section => self.open(node, rest),
+            Some((_, rest)) if is_open(node) => self.open(node, rest),
             _ => self.closed.get(&node.section).cloned().unwrap_or_else(Value::none),
         };
-        Value::from(nodes.iter().map(item).collect::<Vec<Value>>())
+        // The open section is always there, the closed ones up to a limit.
+        let shown = nodes.iter().enumerate().filter(|(n, node)| *n < MAX_LISTED || is_open(node));
+        Value::from(shown.map(|(_, node)| item(node)).collect::<Vec<Value>>())
     }
 
     fn open(&self, node: &Node, path: &[SectionIdx]) -> Value {
@@ -83,7 +86,10 @@ impl Maker<'_, '_> {
         set(&mut item, "is_open", Value::from(true));
         let listed = &node.articles[..n_listed];
         set(&mut item, "children", self.links.list(self.places, listed, self.lang));
-        set(&mut item, "more", Value::from(node.articles.len() - n_listed));
+        let closed = node.sections.iter().skip(MAX_LISTED);
+        let n_sections = closed.filter(|below| path.first() != Some(&below.section)).count();
+        let n_more = node.articles.len() - n_listed + n_sections;
+        set(&mut item, "more", Value::from(n_more));
         set(&mut item, "sections", self.items(&node.sections, path));
         Value::from(item)
     }

@@ -70,15 +70,33 @@ impl Places<'_> {
         if self.is_home(page) {
             return self.home_hreflang();
         }
-        let pages = &self.site.set(page).pages;
-        let indexed = |lang: LangIdx| {
-            let page = pages.get(lang.idx()).copied().flatten()?;
-            self.is_indexed(page).then(|| self.absolute(self.site.url(page)))
-        };
-        if !self.is_indexed(page) {
-            return Vec::new();
+        self.editions(page, |_| true)
+    }
+
+    /// The editions that files for machines carry, so that a sitemap names no
+    /// address that it does not list.
+    pub(super) fn public_hreflang(&self, page: PageRef) -> Hreflang {
+        if self.is_home(page) {
+            return self.home_hreflang();
         }
-        self.hreflang_of(indexed)
+        self.editions(page, |other| self.site.meta(other).is_public())
+    }
+
+    fn editions(&self, page: PageRef, is_named: impl Fn(PageRef) -> bool) -> Hreflang {
+        let pages = &self.site.set(page).pages;
+        self.hreflang_of(|lang| {
+            let other = pages.get(lang.idx()).copied().flatten().filter(|page| is_named(*page))?;
+            Some(self.absolute(self.site.url(other)))
+        })
+    }
+
+    /// The editions of the page of a tag: the tags with the same slug.
+    pub(super) fn tag_hreflang(&self, tag: TagIdx, is_named: impl Fn(TagIdx) -> bool) -> Hreflang {
+        let editions = &self.site.tag(tag).editions;
+        self.hreflang_of(|lang| {
+            let other = editions.get(lang.idx()).copied().flatten().filter(|tag| is_named(*tag))?;
+            Some(self.absolute(&self.site.tag(other).url))
+        })
     }
 
     /// The editions of the homes, and `/` for readers of other languages.

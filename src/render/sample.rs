@@ -70,7 +70,9 @@ pub(super) fn text(number: u32, ids: &[&str], links: Vec<(&str, Target)>) -> Tex
         markdown.push_str(written);
         let link = LinkId(u32::try_from(targets.len()).unwrap());
         let span = Span::new(source, start..markdown.len());
-        doc.links.push(RawLink { dest: String::new(), kind: LinkKind::Link, span });
+        let inside = written.split_once("](").and_then(|(_, rest)| rest.split_once(')'));
+        let dest = inside.map_or("", |(dest, _)| dest).to_owned();
+        doc.links.push(RawLink { dest, kind: LinkKind::Link, span });
         markdown.push_str("\n\n");
         let words = vec![Inline::Text("lien".to_owned())];
         let inline = Inline::Link { link, title: String::new(), inlines: words };
@@ -120,8 +122,9 @@ fn articles() -> Vec<Article> {
     let mut first = article("loans/renewals", FR, "fr/prêts/renouveler", 2);
     first.meta.title = "Renouveler <un> prêt".to_owned();
     first.meta.description = "Avec \"art\" & \u{b}soin".to_owned();
-    let far = Target::Page { page: PageRef::Article(ArticleIdx(3)), anchor: None };
-    let near = Target::Page { page: fines, anchor: Some("été".to_owned()) };
+    let far =
+        Target::Page { page: PageRef::Article(ArticleIdx(3)), query: String::new(), anchor: None };
+    let near = Target::Page { page: fines, query: String::new(), anchor: Some("été".to_owned()) };
     first.text = text(
         1,
         &["frais", "délais"],
@@ -150,7 +153,7 @@ fn articles() -> Vec<Article> {
     english.text = text(
         4,
         &["fees", "delays"],
-        vec![("[link](a.md)", Target::Page { page: renewals, anchor: None })],
+        vec![("[link](a.md)", Target::Page { page: renewals, query: String::new(), anchor: None })],
     );
     vec![first, second, staff, english]
 }
@@ -174,6 +177,7 @@ pub(super) fn site() -> Site {
             lang: FR,
             url: url("fr/étiquettes/pret-co"),
             articles: vec![ArticleIdx(0)],
+            editions: vec![Some(TagIdx(0)), None],
         }],
         trees: vec![tree(0, 1, vec![0, 1, 2]), tree(2, 3, vec![3, 1])],
         sets: vec![
@@ -190,7 +194,11 @@ pub(super) fn site() -> Site {
 
 fn pdf() -> Asset {
     let path = OutputPath::new("fr/prêts/plan.pdf").unwrap();
-    Asset { url: UrlPath::file(&path), path: "content/fr/loans/plan.pdf".into() }
+    Asset {
+        url: UrlPath::file(&path),
+        path: "content/fr/loans/plan.pdf".into(),
+        source: SourceId(0),
+    }
 }
 
 fn tree(home: u32, section: u32, articles: Vec<u32>) -> Node {

@@ -106,7 +106,7 @@ fn an_article_shows_what_the_contract_says() {
             "edition x-default https://a.example/aide/fr/pr%C3%AAts/renouveler/",
             "outline 2 frais en=fees",
             "outline 2 délais en=delays",
-            "above Accueil 0 /aide/fr/",
+            "above Bibliothèque /aide/fr/",
             "above Section loans /aide/fr/pr%C3%AAts/",
             "nav Section loans /aide/fr/pr%C3%AAts/ true 0",
             "in /aide/fr/pr%C3%AAts/amendes/ -",
@@ -178,7 +178,7 @@ fn homes_sections_and_lists_have_their_own_values() {
     has(
         &read(&files, "index.html"),
         &[
-            "root | Bibliothèque | /aide/ | https://a.example/aide/ | -",
+            "root | Bibliothèque | /aide/ | https://a.example/aide/ | /aide/index.md",
             "edition en-CA https://a.example/aide/en/",
             "edition x-default https://a.example/aide/",
             "alt en-CA /aide/en/ false false",
@@ -209,11 +209,12 @@ fn homes_sections_and_lists_have_their_own_values() {
 }
 
 #[test]
-fn staff_pages_are_not_indexed_and_have_no_edition() {
+fn staff_pages_are_not_indexed_and_name_themselves() {
     let (files, _) = make(&site());
     let page = read(&files, "fr/prêts/personnel/index.html");
-    has(&page, &["indexed false staff"]);
-    assert!(!page.contains("edition"));
+    let url = "https://a.example/aide/fr/pr%C3%AAts/personnel/";
+    let lines = [format!("edition fr-CA {url}"), format!("edition x-default {url}")];
+    has(&page, &["indexed false staff", &lines[0], &lines[1]]);
 }
 
 #[test]
@@ -264,7 +265,11 @@ fn a_file_of_the_site_stands_before_a_made_one() {
     let mut site = site();
     let path = OutputPath::new("robots.txt").unwrap();
     let url = crate::base::UrlPath::file(&path);
-    site.assets.push(crate::site::Asset { url, path: "static/robots.txt".into() });
+    site.assets.push(crate::site::Asset {
+        url,
+        path: "static/robots.txt".into(),
+        source: crate::base::SourceId(0),
+    });
     let (files, _) = make(&site);
     assert_eq!(read(&files, "robots.txt"), "copy of static/robots.txt");
 }
@@ -279,7 +284,7 @@ fn markdown_twins_have_a_title_and_absolute_links() {
          [lien](https://a.example/aide/en/loans/renewals/)\n\n\
          [lien](https://b.example/?q=a b)\n\n\
          [lien](https://a.example/aide/fr/pr%C3%AAts/plan.pdf#p=2)\n\n\
-         [lien](#frais)\n\n[lien](nulle-part.md)\n"
+         [lien](#frais)\n\n[lien](https://a.example/aide/fr/pr%C3%AAts/renouveler/nulle-part.md)\n"
     );
     assert_eq!(
         read(&files, "en/loans/index.md"),

@@ -52,8 +52,8 @@ pub fn resolve(parsed: ParsedSite, selection: Selection) -> Outcome<Resolved> {
     let mut claims = Claims::default();
     let placed = place::place(chosen.shown, &settings, &mut claims).drain(&mut diagnostics);
     let mut site = tree::build(placed.site, &settings);
-    tags::resolve(&mut site, &placed.tags, &settings, &mut claims);
-    let files = assets::Files { assets, statics, hidden: &chosen.hidden };
+    tags::resolve(&mut site, &placed.tags, &settings, &mut claims).drain(&mut diagnostics);
+    let files = assets::Files { assets, statics, hidden: &chosen.hidden, html: settings.html };
     let mut said =
         assets::Said { claims: &mut claims, sources: &mut sources, diagnostics: &mut diagnostics };
     assets::resolve(&mut site, &files, &mut said);

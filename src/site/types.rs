@@ -111,6 +111,8 @@ pub enum Target {
     Page {
         /// Which.
         page: PageRef,
+        /// `?…` as written, or empty.
+        query: String,
         /// A heading id in it.
         anchor: Option<String>,
     },
@@ -179,6 +181,9 @@ pub struct Tag {
     pub url: UrlPath,
     /// Its articles, in navigation order.
     pub articles: Vec<ArticleIdx>,
+    /// The tag with the same slug in each language, itself included, by
+    /// [`LangIdx`].
+    pub editions: Vec<Option<TagIdx>>,
 }
 
 /// A section as one language's navigation shows it. What this language lacks is
@@ -225,6 +230,8 @@ pub struct Asset {
     pub url: UrlPath,
     /// The file, below the site's root.
     pub path: ContentPath,
+    /// The file's number.
+    pub source: SourceId,
 }
 
 impl Meta {

@@ -91,14 +91,42 @@ fn a_static_file_in_the_place_of_a_folder_is_refused() {
 }
 
 #[test]
+fn a_web_page_among_the_texts_is_refused() {
+    let site = Site::small();
+    site.write("content/fr/guide/index.md", "# Guide\n\nTexte.\n");
+    for path in ["content/fr/guide/x.html", "content/en/y.XHTML"] {
+        site.write(path, "<script>1</script>");
+    }
+    let problems = site.refused();
+    assert_eq!(problems.len(), 2, "{problems:#?}");
+    assert!(problems.iter().all(|problem| problem.code == "G0708"), "{problems:#?}");
+}
+
+#[test]
 fn a_file_in_other_letters_is_reported_with_the_right_ones() {
     let site = Site::small();
     site.write("static/img/Plan.svg", SVG);
     site.write("content/fr/x.md", "# T\n\n![x](/img/plan.svg)\n\n[y](Good.md)\n");
     let problems = site.refused();
     assert_eq!(problems.len(), 2, "{problems:#?}");
-    assert!(problems[0].text.contains("Plan.svg"), "{problems:#?}");
+    assert!(problems[0].text.contains("\"actual\":\"/img/Plan.svg\""), "{problems:#?}");
     assert!(problems[1].text.contains("good.md"), "{problems:#?}");
+}
+
+#[test]
+fn a_suggestion_is_written_as_the_author_would() {
+    let site = Site::small();
+    site.write("static/img/plan.svg", SVG).write("content/fr/spaces/hours.md", "# H\n\nT.\n");
+    let text =
+        "# T\n\n![x](/img/plann.svg)\n\n[y](../spaces/houres.md)\n\n[z](/spaces/houres.md)\n";
+    site.write("content/fr/loans/x.md", text);
+    let problems = site.refused();
+    for (problem, near) in
+        problems.iter().zip(["/img/plan.svg", "../spaces/hours.md", "/spaces/hours.md"])
+    {
+        assert!(problem.text.contains(&format!("\"nearest\":\"{near}\"")), "{problem:#?}");
+    }
+    assert_eq!(problems.len(), 3, "{problems:#?}");
 }
 
 #[test]
@@ -139,5 +167,16 @@ fn styles_and_scripts_carry_a_print_of_their_content() {
             .split(['.', '-'])
             .any(|part| part.len() >= 8 && part.chars().any(|c| c.is_ascii_digit()));
         assert!(print, "{path}");
+    }
+}
+
+#[test]
+fn a_file_in_the_place_of_one_of_the_theme_is_refused() {
+    let published = Site::small().build();
+    let theirs = published.files.keys().find(|path| path.starts_with("assets/")).unwrap();
+    for path in [format!("static/{theirs}"), format!("static/{theirs}/x.txt")] {
+        let site = Site::small();
+        site.write(&path, "x");
+        site.is_refused("static-clash", &[&path]);
     }
 }

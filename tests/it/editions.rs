@@ -1,7 +1,9 @@
 //! Two languages that tell the truth: twins, switches, missing translations.
 
+#![expect(clippy::disallowed_methods, reason = "tests meet the disk")]
+
 use crate::inspect::{is_sound, without_editions};
-use crate::published::{Published, attr, attrs, select, words};
+use crate::published::{Published, attr, attrs, select, texts, words};
 use crate::site::Site;
 
 const BASE: &str = "https://aide.example.ca/";
@@ -270,4 +272,42 @@ fn a_tag_of_france_is_written_as_such() {
     let published = site.build();
     assert_eq!(attrs(&published.page("fr/good/index.html"), "html", "lang"), ["fr-FR"]);
     assert!(published.editions("en/good/index.html").contains_key("fr-FR"));
+}
+
+#[test]
+fn a_link_keeps_its_question() {
+    let site = Site::small();
+    site.write("content/fr/x.md", "# T\n\n## H\n\n[e](good.md?x=1) [f](x.md?y=é#h)\n");
+    let published = site.build();
+    let links = attrs(&published.page("fr/x/index.html"), "main .content a[href]", "href");
+    for end in ["/fr/good/?x=1", "/fr/x/?y=%C3%A9#h"] {
+        assert!(links.iter().any(|href| href.ends_with(end)), "{links:?}");
+    }
+}
+
+#[test]
+fn a_translation_shares_the_files_of_its_original() {
+    let site = Site::small();
+    site.write("content/fr/guide/index.md", "+++\nid = \"venn\"\n+++\n# Guide\n\n![v](v.svg)\n");
+    site.write("content/fr/guide/v.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    site.write("content/en/sets.md", "+++\nid = \"venn\"\n+++\n# Sets\n\n![v](v.svg)\n");
+    let images = attrs(&site.build().page("en/sets/index.html"), "main img", "src");
+    assert!(images[0].ends_with("/fr/guide/v.svg"), "{images:?}");
+}
+
+#[test]
+fn a_title_and_a_summary_hold_variables() {
+    let site = Site::small();
+    let config = std::fs::read_to_string(site.path("guichet.toml")).unwrap();
+    site.write("guichet.toml", format!("{config}\n[variables]\nplace = \"Laurier\"\n"));
+    site.write(
+        "content/fr/x.md",
+        "+++\ntitle = \"Chez {{ place }}\"\ndescription = \"À {{ place }}\"\n+++\nTexte.\n",
+    );
+    let page = site.build().page("fr/x/index.html");
+    assert_eq!(texts(&page, "main h1").concat().trim(), "Chez Laurier");
+    assert_eq!(attrs(&page, "meta[name=description]", "content"), ["À Laurier"]);
+    site.write("content/fr/x.md", "+++\ntitle = \"Chez {{ nobody }}\"\n+++\nTexte.\n");
+    let problems = site.refused();
+    assert_eq!((problems[0].line, problems[0].code.as_str()), (2, "G0301"), "{problems:#?}");
 }

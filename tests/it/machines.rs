@@ -268,3 +268,27 @@ fn a_base_with_a_path_stands_before_every_address() {
     let without = Site::copy_of("editions").build_with(&["--base-url", "https://x.example/aide"]);
     assert!(without.files == published.files, "with or without the last slash");
 }
+
+#[test]
+fn what_no_reader_sees_is_not_in_the_files_for_machines() {
+    let site = Site::small();
+    site.write(
+        "content/fr/x.md",
+        "# T <!-- CANARY1 -->\n\nTexte. <!-- CANARY2 --> Suite.\n\n<!--\nCANARY3\n-->\n\n\
+         > <div onclick=\"CANARY4\">Visible\n> <!-- CANARY5 --></div>\n\n\
+         `<!-- kept -->`\n\n```\n<!-- kept too -->\n```\n",
+    );
+    let run = site.run(&crate::site::build_args(&[]));
+    assert_eq!(run.code, 0, "{run}");
+    let published = Published::read(&site.path("public"), "https://aide.example.ca/");
+    for path in ["fr/x/index.md", "llms-full.txt", "fr/x/index.html"] {
+        let text = published.text(path);
+        assert!(!text.contains("CANARY"), "{path}: {text}");
+    }
+    let twin = published.text("fr/x/index.md");
+    for kept in
+        ["Texte.  Suite.", "> <div>Visible\n> </div>", "`<!-- kept -->`", "<!-- kept too -->"]
+    {
+        assert!(twin.contains(kept), "{kept}: {twin}");
+    }
+}

@@ -191,3 +191,40 @@ fn an_unknown_related_article_is_reported_at_its_place() {
     assert_eq!((problems[0].line, problems[0].column), (5, 3), "{problems:#?}");
     assert!(problems[0].text.contains("good"));
 }
+
+#[test]
+fn a_tag_without_a_letter_is_refused_and_the_same_tag_names_its_editions() {
+    let site = Site::small();
+    for lang in ["fr", "en"] {
+        let text = "+++\ntitle = \"T\"\ntags = [\"Koha\", \"C++\", \"C#\"]\n+++\nT.\n";
+        site.write(&format!("content/{lang}/t.md"), text);
+    }
+    let published = site.build();
+    is_sound(&published);
+    for slug in ["koha", "c", "c-2"] {
+        let editions = published.editions(&format!("fr/tags/{slug}/index.html"));
+        assert!(editions["en-CA"].ends_with(&format!("/en/tags/{slug}/")), "{editions:?}");
+        assert!(editions["x-default"].ends_with(&format!("/fr/tags/{slug}/")), "{editions:?}");
+    }
+    assert!(published.text("index.md").contains("/en/index.md"));
+    let site = Site::small();
+    site.write("content/fr/u.md", "+++\ntitle = \"T\"\ntags = [\"!?\"]\n+++\nT.\n");
+    site.is_refused("bad-tag", &["content/fr/u.md"]);
+}
+
+#[test]
+fn a_menu_of_very_many_sections_lists_sixty_and_the_open_one() {
+    let site = Site::small();
+    for n in 0..70 {
+        site.write(&format!("content/fr/s{n:02}/a.md"), "# A\n\nTexte.\n");
+    }
+    let published = site.build();
+    for (path, has_last) in [("fr/s00/a/index.html", false), ("fr/s69/a/index.html", true)] {
+        let links = attrs(&published.page(path), "a[href]", "href");
+        let is_listed =
+            |n: usize| links.iter().any(|href| href.ends_with(&format!("/fr/s{n:02}/")));
+        let n_listed = (0..70).filter(|n| is_listed(*n)).count();
+        assert!((60..=62).contains(&n_listed), "{path}: {n_listed}");
+        assert_eq!(is_listed(69), has_last, "{path}");
+    }
+}

@@ -107,3 +107,18 @@ fn articles_for_staff_and_without_feeds_stay_out_of_files_for_machines() {
     }
     assert!(published.text("sitemap.xml").contains("/fr/open/"));
 }
+
+#[test]
+fn a_section_that_is_not_published_takes_everything_below_it_along() {
+    let site = Site::small();
+    site.write("content/fr/loans/_index.md", "+++\ntitle = \"Prêts\"\ndraft = true\n+++\n");
+    site.write("content/fr/loans/a.md", "# A\n\nTexte.\n").write("content/fr/loans/plan.txt", "x");
+    site.write("content/fr/loans/deep/b.md", "# B\n\nTexte.\n");
+    let published = site.build();
+    let below = published.files.keys().filter(|path| path.starts_with("fr/loans"));
+    assert_eq!(below.count(), 0);
+    site.write("content/fr/x.md", "# X\n\n[a](loans/a.md)\n\n[b](loans/)\n");
+    let problems = site.refused();
+    assert_eq!(problems.len(), 2, "{problems:#?}");
+    assert!(problems.iter().all(|problem| problem.code == "G0408"), "{problems:#?}");
+}

@@ -25,6 +25,9 @@ G0706 = “{ $name }” cannot be a file name on every system
 G0707 = this file disappeared while the site was being built
     .help = build again
     .explain = The file was listed at the beginning of the build and could not be read afterwards: it was removed, renamed, or lost its read permission.
+G0708 = a web page stands among the texts: { $path }
+    .help = move it to static/ if you trust it
+    .explain = Authors may not write any HTML they like in a text, so a file that browsers or servers run as a page is not copied from `content/` either. Files of `static/` are copied as they are. With `html = "trusted"` those of `content/` are too.
 G0709 = “{ $name }” looks like a text but is not published
     .help = end its name with .md in lower case, or remove it
     .explain = Texts end in `.md`, in lower case. Copies that editors leave (`.md~`, `.bak`) and names in capitals (`.MD`) are neither texts nor files for readers; they are left out.

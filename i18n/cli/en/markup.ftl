@@ -94,3 +94,7 @@ G0318 = the text has more than { $limit } variables and fragments
     .label = one too many
     .help = split the article, or include fewer fragments
     .explain = Each variable and each fragment counts, those inside fragments too. The limit protects the build from fragments that multiply each other. The text was cut where it reached the limit.
+
+G0319 = the id “{ $id }” is kept for the theme
+    .help = choose an id that does not begin with g-
+    .explain = The ids of the theme begin with `g-`. Two things with one id on a page would break its links and its labels.

@@ -26,3 +26,6 @@ G0807 = { $url } and { $other } are the same on some systems
     .first = the other one is here
     .help = give one of them another slug or name
     .explain = Some file systems do not tell upper from lower case, or two ways to write é. Both pages would be one file there.
+G0808 = the tag “{ $name }” has no letter and no digit
+    .help = give the tag a name with a letter or a digit
+    .explain = The address of a tag's page is made from the letters and digits of its name. A tag of signs alone would have none.

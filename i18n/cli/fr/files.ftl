@@ -25,6 +25,9 @@ G0706 = « { $name } » ne peut pas être un nom de fichier sur tous les systèm
 G0707 = ce fichier a disparu pendant la construction du site
     .help = relancez la construction
     .explain = Le fichier était là au début et n’a pu être lu ensuite : il a été supprimé, renommé, ou a perdu son droit de lecture.
+G0708 = une page web se trouve parmi les textes : { $path }
+    .help = déplacez-la dans static/ si vous lui faites confiance
+    .explain = Les auteurs ne peuvent pas écrire n’importe quel HTML dans un texte; un fichier que les navigateurs ou les serveurs exécutent comme une page n’est donc pas copié depuis `content/` non plus. Les fichiers de `static/` sont copiés tels quels. Avec `html = "trusted"`, ceux de `content/` le sont aussi.
 G0709 = « { $name } » a l’air d’un texte mais n’est pas publié
     .help = terminez son nom par .md en minuscules, ou retirez-le
     .explain = Les textes se terminent par `.md`, en minuscules. Les copies que laissent les éditeurs (`.md~`, `.bak`) et les noms en majuscules (`.MD`) ne sont ni des textes ni des fichiers pour les lecteurs; ils sont laissés de côté.

@@ -94,3 +94,7 @@ G0318 = le texte a plus de { $limit } variables et fragments
     .label = un de trop
     .help = divisez l’article, ou incluez moins de fragments
     .explain = Chaque variable et chaque fragment compte, ceux des fragments aussi. La limite protège la construction du site contre des fragments qui se multiplient. Le texte a été coupé là où il l’atteignait.
+
+G0319 = l’id « { $id } » est réservé au thème
+    .help = choisissez un id qui ne commence pas par g-
+    .explain = Les id du thème commencent par `g-`. Deux choses qui ont le même id dans une page en briseraient les liens et les étiquettes.

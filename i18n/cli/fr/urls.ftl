@@ -26,3 +26,6 @@ G0807 = { $url } et { $other } se confondent sur certains systèmes
     .first = l’autre se trouve ici
     .help = donnez à l’une d’elles un autre slug ou un autre nom
     .explain = Certains systèmes de fichiers ne distinguent pas les majuscules, ou deux façons d’écrire é. Les deux pages y seraient un seul fichier.
+G0808 = l’étiquette « { $name } » n’a ni lettre ni chiffre
+    .help = donnez à l’étiquette un nom qui contient une lettre ou un chiffre
+    .explain = L’adresse de la page d’une étiquette est faite des lettres et des chiffres de son nom. Une étiquette faite de signes seulement n’en aurait pas.

@@ -12,6 +12,7 @@ pub(super) static CODES: &[&Code] = &[
     &NOT_A_FILE,
     &BAD_FILE_NAME,
     &VANISHED_FILE,
+    &HTML_FILE,
     &NOT_MARKDOWN,
 ];
 
@@ -33,6 +34,8 @@ static BAD_FILE_NAME: Code =
 
 static VANISHED_FILE: Code =
     Code { number: "G0707", name: "vanished-file", level: Severity::Error };
+
+static HTML_FILE: Code = Code { number: "G0708", name: "html-file", level: Severity::Error };
 
 /// A text file that is not UTF-8; `guess` names the likely encoding.
 pub fn not_utf8(at: Span, guess: &str) -> Diagnostic {
@@ -67,6 +70,11 @@ pub fn bad_file_name(at: Span, name: &str) -> Diagnostic {
 /// A file that disappeared or could not be read during the build.
 pub fn vanished_file(at: Span) -> Diagnostic {
     Diagnostic::new(&VANISHED_FILE, at)
+}
+
+/// A file beside a text that browsers or servers run as a page.
+pub fn html_file(at: Span, path: &str) -> Diagnostic {
+    Diagnostic::new(&HTML_FILE, at).text("path", path)
 }
 
 static NOT_MARKDOWN: Code =

@@ -23,6 +23,7 @@ pub(super) static CODES: &[&Code] = &[
     &UNDEFINED_FOOTNOTE,
     &STEPS_WITHOUT_LIST,
     &TOO_MANY_EXPANSIONS,
+    &RESERVED_HEADING_ID,
 ];
 
 static UNKNOWN_VARIABLE: Code =
@@ -56,6 +57,9 @@ static EMPTY_TABS: Code = Code { number: "G0310", name: "empty-tabs", level: Sev
 
 static DUPLICATE_HEADING_ID: Code =
     Code { number: "G0311", name: "duplicate-heading-id", level: Severity::Error };
+
+static RESERVED_HEADING_ID: Code =
+    Code { number: "G0319", name: "reserved-heading-id", level: Severity::Error };
 
 static UNKNOWN_CODE_LANGUAGE: Code =
     Code { number: "G0312", name: "unknown-code-language", level: Severity::Warning };
@@ -166,4 +170,9 @@ pub fn steps_without_list(at: Span) -> Diagnostic {
 /// More variables and includes in one article than the limit.
 pub fn too_many_expansions(at: Span, limit: usize) -> Diagnostic {
     Diagnostic::new(&TOO_MANY_EXPANSIONS, at).number("limit", limit)
+}
+
+/// An id of a heading that begins like those of the theme.
+pub fn reserved_heading_id(at: Span, id: &str) -> Diagnostic {
+    Diagnostic::new(&RESERVED_HEADING_ID, at).text("id", id)
 }

@@ -12,6 +12,7 @@ pub(super) static CODES: &[&Code] = &[
     &ALIAS_CYCLE,
     &STATIC_CLASH,
     &URL_COLLISION,
+    &BAD_TAG,
 ];
 
 static DUPLICATE_URL: Code =
@@ -31,6 +32,8 @@ static STATIC_CLASH: Code = Code { number: "G0806", name: "static-clash", level:
 
 static URL_COLLISION: Code =
     Code { number: "G0807", name: "url-collision", level: Severity::Error };
+
+static BAD_TAG: Code = Code { number: "G0808", name: "bad-tag", level: Severity::Error };
 
 /// Two pages with the same address.
 pub fn duplicate_url(at: Span, url: &str, first: Span) -> Diagnostic {
@@ -57,12 +60,22 @@ pub fn alias_cycle(at: Span, alias: &str) -> Diagnostic {
     Diagnostic::new(&ALIAS_CYCLE, at).text("alias", alias)
 }
 
-/// A file of `static/` or an asset where a page is.
-pub fn static_clash(at: Span, path: &str, first: Span) -> Diagnostic {
-    Diagnostic::new(&STATIC_CLASH, at).text("path", path).also("first", first)
+/// A file of `static/` or an asset where a page is; `first` is the page, if a
+/// file of the site decides its place.
+pub fn static_clash(at: Span, path: &str, first: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&STATIC_CLASH, at).text("path", path);
+    match first {
+        Some(first) => diagnostic.also("first", first),
+        None => diagnostic,
+    }
 }
 
 /// Two addresses that differ only by case or Unicode form.
 pub fn url_collision(at: Span, url: &str, other: &str, first: Span) -> Diagnostic {
     Diagnostic::new(&URL_COLLISION, at).text("url", url).text("other", other).also("first", first)
+}
+
+/// A tag without a letter or a digit: no address can be made of it.
+pub fn bad_tag(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(&BAD_TAG, at).text("name", name)
 }

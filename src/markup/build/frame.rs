@@ -265,6 +265,7 @@ impl Builder<'_> {
     fn html_block(&mut self, html: String, range: Range<usize>) {
         self.skip_verbatim(&range);
         if self.dialect == Dialect::Full && is_comment(&html) {
+            self.doc.comments.push(range);
             return;
         }
         self.doc.has_raw_html = true;

@@ -197,14 +197,14 @@ impl Body<'_> {
         }
     }
 
-    /// A table scrolls in a region of its own on narrow screens, reachable
+    /// A table scrolls in a box of its own on narrow screens, reachable
     /// with the keyboard.
     fn table(&mut self, table: &Table) {
         let label = self.ctx.words.word("table-scroll");
         let region = [
             ("class", "table-scroll"),
             ("tabindex", "0"),
-            ("role", "region"),
+            ("role", "group"),
             ("aria-label", label),
         ];
         self.out.open("div", &region);

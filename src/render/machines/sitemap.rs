@@ -37,7 +37,7 @@ fn entries<'a>(places: &'a Places<'_>) -> impl Iterator<Item = Entry> + 'a {
     let pages = pages.map(|page| Entry {
         href: places.absolute(places.site.url(page)),
         changed: places.site.meta(page).last_change(),
-        editions: places.hreflang(page),
+        editions: places.public_hreflang(page),
     });
     let lists = places.settings.langs().filter_map(|lang| places.tags_page(lang));
     let lists = lists.map(|url| Entry {
@@ -49,7 +49,7 @@ fn entries<'a>(places: &'a Places<'_>) -> impl Iterator<Item = Entry> + 'a {
     let tags = (0..n_tags).map(TagIdx).filter(|tag| places.is_tag_indexed(*tag)).map(|tag| Entry {
         href: places.absolute(&places.site.tag(tag).url),
         changed: None,
-        editions: Vec::new(),
+        editions: places.tag_hreflang(tag, |other| places.is_tag_indexed(other)),
     });
     std::iter::once(root).chain(pages).chain(lists).chain(tags)
 }

@@ -118,6 +118,7 @@ impl Press<'_> {
         let mut view = self.plain("tag", &tag.name, &tag.url);
         view.is_indexed = places.is_tag_indexed(idx);
         view.alternates = self.tag_switch(tag.lang, &tag.url, Some(idx));
+        view.hreflang = hreflang(places.tag_hreflang(idx, |_| true));
         view.breadcrumbs = self.breadcrumbs(&[home]);
         if let Some(url) = places.tags_page(tag.lang) {
             let title = self.shared.theme.words(tag.lang).text("tags-title").unwrap_or_default();
@@ -170,8 +171,10 @@ impl Press<'_> {
         view.description = &language.description;
         view.is_indexed = true;
         view.hreflang = hreflang(places.home_hreflang());
+        view.markdown_url = Some(places.rooted(&Places::twin(&url)));
         let map = Self::without_meta(&view);
-        draft("root.html", lang, url, map)
+        let markdown = Some(markdown::languages(places, &language.title));
+        Draft { markdown, ..draft("root.html", lang, url, map) }
     }
 
     /// `404.html`.
@@ -276,8 +279,7 @@ impl Press<'_> {
         settings.langs().map(alternate).collect()
     }
 
-    /// The switch of the page of a tag (which no other language has) and of the
-    /// page of all tags.
+    /// The switch of the page of a tag, and of the page of all tags.
     fn tag_switch(
         &self,
         current: LangIdx,
@@ -285,8 +287,15 @@ impl Press<'_> {
         tag: Option<TagIdx>,
     ) -> Vec<AlternateView<'_>> {
         let places = &self.shared.places;
+        let same = |lang: LangIdx| -> Option<TagIdx> {
+            places.site.tag(tag?).editions.get(lang.idx()).copied().flatten()
+        };
         let there = |lang: LangIdx| match places.tags_page(lang) {
             _ if lang == current => (places.rooted(own), false),
+            Some(_) if same(lang).is_some() => {
+                let url = same(lang).map(|tag| places.rooted(&places.site.tag(tag).url));
+                (url.unwrap_or_default(), false)
+            }
             Some(url) => (places.rooted(&url), tag.is_some()),
             None => (places.home(lang), true),
         };

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use camino::Utf8Path;
 
 use crate::base::{ContentPath, LangIdx, OutputPath, Sources, Span, UrlPath};
+use crate::config::HtmlPolicy;
 use crate::diag::Diagnostic;
-use crate::diag::catalog::files::bad_file_name;
+use crate::diag::catalog::files::{bad_file_name, html_file};
 use crate::site::resolve::claims::{Claims, Owner};
 use crate::site::{Asset, PageRef, Site};
 
@@ -16,7 +17,14 @@ pub(super) struct Files<'f> {
     pub(super) statics: Vec<ContentPath>,
     /// Texts that are not published: the files of their folders are not either.
     pub(super) hidden: &'f BTreeSet<ContentPath>,
+    /// What authors may do with HTML.
+    pub(super) html: HtmlPolicy,
 }
+
+/// Files that browsers or servers run as pages. An author who may not write any
+/// HTML in a text may not place it beside one either.
+const PAGES: [&str; 11] =
+    ["html", "htm", "xhtml", "xht", "shtml", "shtm", "svgz", "php", "phtml", "mhtml", "hta"];
 
 /// Where addresses are taken and problems are said.
 pub(super) struct Said<'s> {
@@ -32,12 +40,20 @@ pub(super) fn resolve(site: &mut Site, files: &Files<'_>, said: &mut Said<'_>) {
     let hidden: BTreeSet<&Utf8Path> = files
         .hidden
         .iter()
-        .filter(|path| path.file_stem() == Some("index"))
+        .filter(|path| matches!(path.file_stem(), Some("index" | "_index")))
         .filter_map(|path| path.parent())
         .collect();
     for (_, path) in &files.assets {
         let is_hidden = path.ancestors().any(|folder| hidden.contains(folder));
         if is_hidden || path.file_name() == Some("questions.toml") {
+            continue;
+        }
+        let is_page = path
+            .extension()
+            .is_some_and(|ext| PAGES.iter().any(|page| page.eq_ignore_ascii_case(ext)));
+        if is_page && files.html != HtmlPolicy::Trusted {
+            let at = Span::file(said.sources.add(path));
+            said.diagnostics.push(html_file(at, path.as_str()));
             continue;
         }
         let home = path.ancestors().skip(1).find_map(|folder| Some((folder, folders.get(folder)?)));
@@ -74,12 +90,13 @@ fn folders(site: &Site) -> BTreeMap<ContentPath, PageRef> {
 }
 
 fn add(site: &mut Site, path: &Utf8Path, output: &str, said: &mut Said<'_>) {
-    let at = Span::file(said.sources.add(path));
+    let source = said.sources.add(path);
+    let at = Span::file(source);
     match OutputPath::new(output) {
         Ok(output) => {
             let url = UrlPath::file(&output);
             if said.claims.claim(&url, at, Owner::File) {
-                site.assets.push(Asset { url, path: path.to_owned() });
+                site.assets.push(Asset { url, path: path.to_owned(), source });
             }
         }
         Err(_) => said.diagnostics.push(bad_file_name(at, path.as_str())),

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
+use crate::base::fold::collision_key;
 use crate::base::{ContentPath, LangIdx, Sources, UrlPath};
 use crate::config::Settings;
 use crate::diag::Outcome;
@@ -65,7 +66,7 @@ impl<'i> Index<'i> {
         for page in &pages_list {
             let path = &site.text(*page).path;
             pages.insert(path.clone(), *page);
-            by_case.insert(path.as_str().to_lowercase(), path.as_str());
+            by_case.insert(collision_key(path.as_str()), path.as_str());
             names.add(path);
             if matches!(page, PageRef::Section(_))
                 && path.file_stem().is_some_and(|stem| stem.ends_with("index"))
@@ -88,7 +89,7 @@ impl<'i> Index<'i> {
         for path in files.keys() {
             names.add(path);
         }
-        by_case.extend(files.keys().map(|path| (path.as_str().to_lowercase(), path.as_str())));
+        by_case.extend(files.keys().map(|path| (collision_key(path.as_str()), path.as_str())));
         let anchors = pages_list.par_iter().map(|page| check::anchors(site.text(*page))).collect();
         Self { site, settings, sources, hidden, pages, files, by_case, names, urls, anchors }
     }

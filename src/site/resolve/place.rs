@@ -11,7 +11,7 @@ use crate::config::Settings;
 use crate::diag::catalog::{files, front, translations};
 use crate::diag::{Diagnostic, Outcome};
 use crate::i18n::typography::Rules;
-use crate::markup::Doc;
+use crate::markup::{Doc, ExpandEnv, NoFragments, expand};
 use crate::site::resolve::claims::{Claims, Owner};
 use crate::site::resolve::meta::meta;
 use crate::site::{Article, ArticleIdx, PageRef, Section, SectionIdx, Site, Text, TranslationSet};
@@ -69,16 +69,16 @@ impl Placer<'_> {
     /// The files guichet makes besides pages: nobody else may have their names.
     fn claim_made_files(&mut self) {
         let mut made =
-            vec!["/", "/404.html", "/sitemap.xml", "/llms.txt", "/llms-full.txt", "/widget.js"]
-                .into_iter()
+            ["/", "/404.html", "/sitemap.xml", "/robots.txt", "/llms.txt", "/llms-full.txt"]
                 .map(str::to_owned)
-                .collect::<Vec<_>>();
+                .to_vec();
         for language in &self.settings.languages {
             let code = &language.code;
             made.extend(["atom.xml", "llms.txt", "llms-full.txt"].map(|f| format!("/{code}/{f}")));
         }
+        let at = Span::file(SourceId(0));
+        self.claims.claim_folder("assets", at);
         for url in made {
-            let at = Span::file(SourceId(0));
             let segments = url.trim_start_matches('/');
             let url = crate::base::OutputPath::new(segments)
                 .map_or_else(|_| UrlPath::page([]), |path| UrlPath::file(&path));
@@ -116,6 +116,7 @@ impl Placer<'_> {
         let url = self.url(&page, parent);
         self.claims.claim(&url, slug_span(&page), Owner::Page);
         let language = self.settings.language(lang);
+        self.fill(&mut page);
         let first = page.doc.first_paragraph().unwrap_or_default();
         let rules = Rules::for_tag(&language.tag);
         let mut meta = meta(&page.front, std::mem::take(&mut page.title), &first, rules);
@@ -162,6 +163,7 @@ impl Placer<'_> {
         let Some(section) = self.by_folder.get(&(lang, folder)).copied() else { return };
         let url = self.url(&page, Some(section));
         self.claims.claim(&url, slug_span(&page), Owner::Page);
+        self.fill(&mut page);
         let first = page.doc.first_paragraph().unwrap_or_default();
         let rules = Rules::for_tag(&self.settings.language(lang).tag);
         let meta = meta(&page.front, std::mem::take(&mut page.title), &first, rules);
@@ -183,6 +185,25 @@ impl Placer<'_> {
             previous: None,
             next: None,
         });
+    }
+
+    /// Replaces the variables of a title and a summary in front matter; those of
+    /// a heading were replaced with the text.
+    fn fill(&mut self, page: &mut ParsedPage) {
+        let variables = &self.settings.language(page.lang).variables;
+        let env = ExpandEnv { variables, fragments: &NoFragments, path: "" };
+        let title = page.front.title.as_ref().map(|(_, span)| (&mut page.title, *span));
+        let file = Span::file(page.source);
+        let description = page.front.description.as_mut().map(|text| (text, file));
+        for (text, at) in title.into_iter().chain(description) {
+            if !text.contains("{{") {
+                continue;
+            }
+            let expanded = expand(text, 0, page.source, &env);
+            let problems = expanded.diagnostics.into_iter();
+            self.diagnostics.extend(problems.map(|problem| Diagnostic { span: at, ..problem }));
+            expanded.value.text.text().clone_into(text);
+        }
     }
 
     fn aliases(&mut self, page: PageRef, front: &FrontMatter) {

@@ -5,7 +5,7 @@
 //! Spärck Jones 1972). Things shared by very many articles say nothing and are
 //! skipped, which keeps the work linear in the number of articles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::fold::fold;
 use crate::base::{LangIdx, Span};
@@ -18,6 +18,8 @@ use crate::site::{Article, ArticleIdx, Site};
 const MAX_SHARED: usize = 100;
 /// Most related articles that are computed.
 const N_RELATED: usize = 4;
+/// Most unknown ids that get a suggestion: each costs a comparison with every id.
+const MAX_SUGGESTIONS: usize = 20;
 /// Weight of a shared tag, section, word.
 const WEIGHTS: [f64; 3] = [2.0, 0.7, 1.0];
 
@@ -29,6 +31,7 @@ pub(super) fn resolve(site: &mut Site, written: &[Option<Vec<(String, Span)>>]) 
         .zip(&site.articles)
         .map(|(idx, article)| ((article.lang, article.id.as_str()), idx))
         .collect();
+    let ids = Ids { all: by_id.keys().map(|(_, id)| *id).collect(), by_id };
     let postings = Postings::new(site);
     let related: Vec<Vec<ArticleIdx>> = (0..)
         .map(ArticleIdx)
@@ -36,12 +39,12 @@ pub(super) fn resolve(site: &mut Site, written: &[Option<Vec<(String, Span)>>]) 
         .map(|(idx, named)| match named {
             Some(named) => {
                 let lang = site.article(idx).lang;
-                let ids = named.iter();
-                ids.filter_map(|(id, span)| {
-                    find(site, &by_id, (lang, id), *span, &mut outcome)
-                        .filter(|found| *found != idx)
-                })
-                .collect()
+                let named = named.iter();
+                named
+                    .filter_map(|(id, span)| {
+                        ids.find((lang, id), *span, &mut outcome).filter(|found| *found != idx)
+                    })
+                    .collect()
             }
             None => postings.nearest(site, idx),
         })
@@ -52,21 +55,31 @@ pub(super) fn resolve(site: &mut Site, written: &[Option<Vec<(String, Span)>>]) 
     outcome
 }
 
-/// The article an author named: in the same language; when it exists only in
-/// another, it is left out, since related articles never cross languages.
-fn find(
-    site: &Site,
-    by_id: &BTreeMap<(LangIdx, &str), ArticleIdx>,
-    (lang, id): (LangIdx, &str),
-    span: Span,
-    outcome: &mut Outcome<()>,
-) -> Option<ArticleIdx> {
-    let found = by_id.get(&(lang, id)).copied();
-    if found.is_none() && !site.articles.iter().any(|article| article.id == id) {
-        let ids = by_id.keys().filter(|(of, _)| *of == lang).map(|(_, id)| *id);
-        outcome.diagnostics.push(front::unknown_related(span, id, nearest(id, ids)));
+/// The ids of articles.
+struct Ids<'i> {
+    by_id: BTreeMap<(LangIdx, &'i str), ArticleIdx>,
+    /// Those of every language.
+    all: BTreeSet<&'i str>,
+}
+
+impl Ids<'_> {
+    /// The article an author named: in the same language; when it exists only in
+    /// another, it is left out, since related articles never cross languages.
+    fn find(
+        &self,
+        (lang, id): (LangIdx, &str),
+        span: Span,
+        outcome: &mut Outcome<()>,
+    ) -> Option<ArticleIdx> {
+        let found = self.by_id.get(&(lang, id)).copied();
+        if found.is_none() && !self.all.contains(id) {
+            let is_helped = outcome.diagnostics.len() < MAX_SUGGESTIONS;
+            let ids = self.by_id.keys().filter(|(of, _)| is_helped && *of == lang);
+            let near = nearest(id, ids.map(|(_, id)| *id));
+            outcome.diagnostics.push(front::unknown_related(span, id, near));
+        }
+        found
     }
-    found
 }
 
 /// A thing that articles may share: its kind and its name.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::ContentPath;
+use camino::Utf8PathBuf;
+
+use crate::base::{ContentPath, LangIdx};
 use crate::site::resolve::Selection;
-use crate::source::{FrontMatter, ParsedPage};
+use crate::source::{FrontMatter, PageKind, ParsedPage};
 
 /// The texts that take part, and the paths of those that do not.
 pub(super) struct Chosen {
@@ -14,8 +16,20 @@ pub(super) struct Chosen {
 
 pub(super) fn select(pages: Vec<ParsedPage>, selection: Selection) -> Chosen {
     let mut chosen = Chosen { shown: Vec::with_capacity(pages.len()), hidden: BTreeSet::new() };
+    // A section that is not published takes everything below it along.
+    let closed: BTreeSet<(LangIdx, Utf8PathBuf)> = pages
+        .iter()
+        .filter(|page| page.kind == PageKind::Section && !is_shown(&page.front, selection))
+        .map(|page| (page.lang, page.place.clone()))
+        .collect();
     for page in pages {
-        if is_shown(&page.front, selection) {
+        let is_below = !closed.is_empty()
+            && page
+                .place
+                .ancestors()
+                .skip(1)
+                .any(|folder| closed.contains(&(page.lang, folder.to_owned())));
+        if !is_below && is_shown(&page.front, selection) {
             chosen.shown.push(page);
         } else {
             chosen.hidden.insert(page.path);

@@ -1,30 +1,37 @@
 //! Tags: one page per tag and language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::fold::slugify;
+use crate::base::fold::{fold, slugify};
 use crate::base::{LangIdx, Span, UrlPath};
 use crate::config::Settings;
+use crate::diag::Outcome;
+use crate::diag::catalog::urls;
 use crate::i18n::collation::Collator;
 use crate::site::resolve::claims::{Claims, Owner};
 use crate::site::{ArticleIdx, Site, Tag, TagIdx};
 
-/// Makes the tags of each language and gives them to the articles. Names with
-/// the same slug (`prêt`, `Pret`) are one tag, called as it is most often.
+/// Makes the tags of each language and gives them to the articles. Names that
+/// differ by case and accents only (`prêt`, `Pret`) are one tag, called as it is
+/// most often. Those that differ by a sign (`C++`, `C#`) are two, and the second
+/// gets a number in its address.
 pub(super) fn resolve(
     site: &mut Site,
     written: &[Vec<(String, Span)>],
     settings: &Settings,
     claims: &mut Claims,
-) {
+) -> Outcome<()> {
+    let mut outcome = Outcome::clean(());
     let mut found: BTreeMap<(LangIdx, String), Draft> = BTreeMap::new();
     for (idx, article) in (0..).map(ArticleIdx).zip(&site.articles) {
         for (name, span) in &written[idx.0 as usize] {
-            let slug = slugify(name);
-            if slug.is_empty() {
+            if slugify(name).is_empty() {
+                outcome.diagnostics.push(urls::bad_tag(*span, name.trim()));
                 continue;
             }
-            let draft = found.entry((article.lang, slug)).or_insert_with(|| Draft::new(*span));
+            let words: Vec<&str> = name.split_whitespace().collect();
+            let key = fold(&words.join(" "));
+            let draft = found.entry((article.lang, key)).or_insert_with(|| Draft::new(*span));
             *draft.names.entry(name.trim().to_owned()).or_default() += 1;
             if draft.articles.last() != Some(&idx) {
                 draft.articles.push(idx);
@@ -33,10 +40,11 @@ pub(super) fn resolve(
     }
     for lang in settings.langs() {
         let code = &settings.language(lang).code;
-        let own: Vec<(&String, &Draft)> = found
+        let mut slugs = Slugs::default();
+        let own: Vec<(String, &Draft)> = found
             .iter()
             .filter(|((of, _), _)| *of == lang)
-            .map(|((_, slug), draft)| (slug, draft))
+            .map(|((_, name), draft)| (slugs.free(&slugify(name)), draft))
             .collect();
         if let Some((_, first)) = own.first() {
             claims.claim(&UrlPath::page([code.as_str(), "tags"]), first.span, Owner::Made);
@@ -44,16 +52,58 @@ pub(super) fn resolve(
         let mut tags: Vec<Tag> = own
             .into_iter()
             .map(|(slug, draft)| {
-                let url = UrlPath::page([code.as_str(), "tags", slug]);
+                let url = UrlPath::page([code.as_str(), "tags", &slug]);
                 claims.claim(&url, draft.span, Owner::Made);
-                Tag { name: draft.name(), lang, url, articles: draft.articles.clone() }
+                Tag {
+                    name: draft.name(),
+                    lang,
+                    url,
+                    articles: draft.articles.clone(),
+                    editions: Vec::new(),
+                }
             })
             .collect();
         let collator = Collator::for_tag(&settings.language(lang).tag);
         tags.sort_by(|a, b| collator.compare(&a.name, &b.name).then_with(|| a.url.cmp(&b.url)));
         site.tags.extend(tags);
     }
+    pair(site, settings.languages.len());
     give(site);
+    outcome
+}
+
+/// The slugs of a language's tags.
+#[derive(Default)]
+struct Slugs {
+    taken: BTreeSet<String>,
+    /// The last number tried after each slug.
+    counts: BTreeMap<String, u32>,
+}
+
+impl Slugs {
+    fn free(&mut self, slug: &str) -> String {
+        let mut free = slug.to_owned();
+        while !self.taken.insert(free.clone()) {
+            let count = self.counts.entry(slug.to_owned()).or_insert(1);
+            *count += 1;
+            free = format!("{slug}-{count}");
+        }
+        free
+    }
+}
+
+/// Tags with the same slug say the same in their languages.
+fn pair(site: &mut Site, n_langs: usize) {
+    fn slug(tag: &Tag) -> String {
+        tag.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
+    }
+    let mut sets: BTreeMap<String, Vec<Option<TagIdx>>> = BTreeMap::new();
+    for (idx, tag) in (0..).map(TagIdx).zip(&site.tags) {
+        sets.entry(slug(tag)).or_insert_with(|| vec![None; n_langs])[tag.lang.idx()] = Some(idx);
+    }
+    for tag in &mut site.tags {
+        tag.editions = sets.get(&slug(tag)).cloned().unwrap_or_default();
+    }
 }
 
 struct Draft {

@@ -1,9 +1,11 @@
 //! One page's links followed one by one.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::base::fold::collision_key;
 use crate::base::{LangIdx, UrlPath};
 use crate::diag::catalog::links;
 use crate::diag::nearest::nearest;
@@ -29,7 +31,12 @@ struct Link<'l> {
     lang: LangIdx,
     /// Whether a suggestion is looked for when it leads nowhere.
     is_helped: bool,
+    /// The counterparts of headings found so far for this text.
+    twins: &'l RefCell<Twins>,
 }
+
+/// The counterparts of the headings of one page in another.
+type Twins = BTreeMap<(PageRef, PageRef), BTreeMap<String, String>>;
 
 /// Most broken links of one text that get a suggestion.
 const MAX_SUGGESTIONS: usize = 20;
@@ -39,11 +46,12 @@ impl Index<'_> {
         let text = self.site.text(page);
         let lang = self.site.lang(page);
         let mut outcome = Outcome::clean(Vec::with_capacity(text.doc.links.len()));
+        let twins = RefCell::new(Twins::new());
         for raw in &text.doc.links {
             // A text with very many broken links gets no more suggestions: each
             // costs a comparison with every name of a folder.
             let is_helped = outcome.diagnostics.len() < MAX_SUGGESTIONS;
-            let target = match self.follow(Link { raw, page, lang, is_helped }) {
+            let target = match self.follow(Link { raw, page, lang, is_helped, twins: &twins }) {
                 Ok(target) => target,
                 Err(diagnostic) => {
                     outcome.diagnostics.push(*diagnostic);
@@ -167,8 +175,9 @@ impl Index<'_> {
 
     fn find_file(&self, path: &Utf8Path, link: Link<'_>, written: &str) -> Option<UrlPath> {
         let file = |path: &Utf8Path| self.files.get(path).map(|url| (*url).clone());
-        let beside =
-            file(path).or_else(|| self.other_trees(path, link.lang).find_map(|path| file(&path)));
+        let beside = file(path)
+            .or_else(|| self.other_trees(path, link.lang).find_map(|path| file(&path)))
+            .or_else(|| self.beside_editions(link, written).find_map(|path| file(&path)));
         if beside.is_some() {
             return beside;
         }
@@ -183,29 +192,45 @@ impl Index<'_> {
         })
     }
 
+    /// The path beside the other editions of the page, that of the default
+    /// language first: translations share the files of their original.
+    fn beside_editions(&self, link: Link<'_>, written: &str) -> impl Iterator<Item = Utf8PathBuf> {
+        let set = &self.site.set(link.page).pages;
+        let default = set.get(self.settings.default_language.idx()).copied().flatten();
+        let others = default.into_iter().chain(set.iter().copied().flatten());
+        let others = others.filter(move |other| *other != link.page && !written.starts_with('/'));
+        others.filter_map(move |other| join(self.site.text(other).path.parent()?, written))
+    }
+
     fn to_page(
         &self,
         link: Link<'_>,
         page: PageRef,
         local: Local,
     ) -> Result<Target, Box<Diagnostic>> {
-        let Some(anchor) = local.anchor else { return Ok(Target::Page { page, anchor: None }) };
-        let anchor = self.anchor_in(page, anchor);
+        let query = local.query;
+        let Some(anchor) = local.anchor else {
+            return Ok(Target::Page { page, query, anchor: None });
+        };
+        let anchor = self.anchor_in(link, page, anchor);
         self.check_anchor(link, page, &anchor)?;
-        Ok(Target::Page { page, anchor: Some(anchor) })
+        Ok(Target::Page { page, query, anchor: Some(anchor) })
     }
 
     /// The anchor in the edition that is shown: an author who looked at the
     /// other language's text wrote that text's heading.
-    fn anchor_in(&self, page: PageRef, anchor: String) -> String {
+    fn anchor_in(&self, link: Link<'_>, page: PageRef, anchor: String) -> String {
         if self.anchors(page).contains(&anchor) {
             return anchor;
         }
         let others = self.site.set(page).pages.iter().flatten().filter(|other| **other != page);
         let twin =
             others.filter(|other| self.anchors(**other).contains(&anchor)).find_map(|other| {
-                let (from, to) = (&self.site.text(*other).doc, &self.site.text(page).doc);
-                twins(from, to).get(&anchor).cloned()
+                let mut known = link.twins.borrow_mut();
+                let pairs = known.entry((*other, page)).or_insert_with(|| {
+                    twins(&self.site.text(*other).doc, &self.site.text(page).doc)
+                });
+                pairs.get(&anchor).cloned()
             });
         twin.unwrap_or(anchor)
     }
@@ -220,7 +245,8 @@ impl Index<'_> {
         if known.contains(anchor) {
             return Ok(());
         }
-        let near = nearest(anchor, known.iter().map(String::as_str));
+        let near =
+            link.is_helped.then(|| nearest(anchor, known.iter().map(String::as_str))).flatten();
         let path = &self.site.text(page).path;
         Err(Box::new(links::broken_anchor(link.raw.span, anchor, path.as_str(), near)))
     }
@@ -228,15 +254,18 @@ impl Index<'_> {
     /// What to say about a destination that is not there.
     fn lost(&self, link: Link<'_>, path: &Utf8Path, dest: &str) -> Diagnostic {
         let at = link.raw.span;
-        let hidden =
-            [path.to_owned(), Utf8PathBuf::from(format!("{path}.md")), path.join("index.md")];
-        if hidden.iter().any(|path| self.hidden.contains(path)) {
+        if self.is_hidden(path) || self.other_trees(path, link.lang).any(|p| self.is_hidden(&p)) {
             return links::link_to_hidden(at, dest);
         }
-        if let Some(actual) = self.by_case.get(&path.as_str().to_lowercase()) {
-            return links::link_case(at, dest, actual);
+        let rooted = split(dest).path.strip_prefix('/').map(str::to_owned);
+        let fixed = rooted.and_then(|path| join(Utf8Path::new("static"), &path));
+        let places = [Some(path), fixed.as_deref()];
+        let mut keys = places.iter().flatten().map(|path| collision_key(path.as_str()));
+        if let Some(actual) = keys.find_map(|key| self.by_case.get(&key)) {
+            return links::link_case(at, dest, &self.as_written(link, Utf8Path::new(actual)));
         }
-        let near = if link.is_helped { self.near(path) } else { None };
+        let near = link.is_helped.then(|| places.iter().flatten().find_map(|path| self.near(path)));
+        let near = near.flatten().map(|path| self.as_written(link, Utf8Path::new(&path)));
         let near = near.as_deref();
         let is_page = matches!(path.extension(), None | Some("md" | "markdown" | "html"));
         match link.raw.kind {
@@ -244,6 +273,35 @@ impl Index<'_> {
             LinkKind::Link | LinkKind::Autolink if is_page => links::broken_link(at, dest, near),
             LinkKind::Link | LinkKind::Autolink => links::missing_file(at, dest, near),
         }
+    }
+
+    /// Whether a path, or the text it stands for, is not published.
+    fn is_hidden(&self, path: &Utf8Path) -> bool {
+        let tries = [
+            path.to_owned(),
+            Utf8PathBuf::from(format!("{path}.md")),
+            path.join("index.md"),
+            path.join("_index.md"),
+        ];
+        tries.iter().any(|path| self.hidden.contains(path))
+    }
+
+    /// A path below the root as an author writes it in the file of the link.
+    fn as_written(&self, link: Link<'_>, path: &Utf8Path) -> String {
+        if let Ok(rest) = path.strip_prefix("static") {
+            return format!("/{rest}");
+        }
+        let tree = Utf8Path::new("content").join(&self.settings.language(link.lang).code);
+        if link.raw.dest.trim().starts_with('/')
+            && let Ok(rest) = path.strip_prefix(&tree)
+        {
+            return format!("/{rest}");
+        }
+        let folder = self.folder(link);
+        let same = folder.components().zip(path.components()).take_while(|(a, b)| a == b).count();
+        let ups = folder.components().skip(same).map(|_| "..");
+        let downs = path.components().skip(same).map(|part| part.as_str());
+        ups.chain(downs).collect::<Vec<_>>().join("/")
     }
 
     /// A file of the same folder with a similar name, else one of the same
