@@ -63,6 +63,11 @@ pub fn load(
     load_over(&Builtin::embedded(), files, settings, sources)
 }
 
+/// What matters to quality only: languages without interface strings of their own.
+pub fn check(files: &dyn Files, settings: &Settings) -> Vec<Diagnostic> {
+    strings::check(files, settings)
+}
+
 /// Loads the theme over another built-in one; see [`load`].
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use crate::code::Highlighter;
 use crate::pipeline::{self, BuildContext};
 use crate::report::{Format, Report, words};
 use crate::site;
+use crate::theme;
 
 /// Builds in memory and checks; writes nothing. 1 when there are errors.
 pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure> {
@@ -20,6 +21,7 @@ pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure
     let built = &outcome.value;
     let mut diagnostics = outcome.diagnostics;
     diagnostics.extend(site::check(&built.site, &built.settings));
+    diagnostics.extend(theme::check(&at.disk, &built.settings));
     let report = Report::new(diagnostics, &built.settings, &built.sources);
     at.world.out(&report.print(&at.disk, &built.sources, at.style));
     let is_human = matches!(at.style.format, Format::Human | Format::Short);

@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::base::lang::primary;
 use crate::base::{Failure, SourceId, Sources, Span};
-use crate::config::Settings;
+use crate::config::{Language, Settings};
 use crate::diag::catalog::files::symlink_skipped;
 use crate::diag::catalog::theme;
 use crate::diag::nearest::nearest;
@@ -69,6 +69,18 @@ pub(super) fn read(
         languages.push(Layered { builtin: texts.map(str::to_owned).collect(), site });
     }
     Ok(Texts { languages, diagnostics })
+}
+
+/// The languages that show English words around the text, though it is not theirs.
+pub(super) fn check(files: &dyn Files, settings: &Settings) -> Vec<Diagnostic> {
+    let builtin = Builtin::embedded();
+    let is_lacking = |language: &&Language| {
+        builtin.strings_of(&primary(&language.tag)).is_none()
+            && !files.is_there(&Utf8PathBuf::from(format!("i18n/{}.ftl", language.code)))
+    };
+    let at = Span::file(SourceId(0));
+    let lacking = settings.languages.iter().filter(is_lacking);
+    lacking.map(|l| theme::untranslated_strings(at, &l.name, &l.code)).collect()
 }
 
 /// Where a link that is not followed points.

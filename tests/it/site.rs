@@ -21,7 +21,7 @@ pub(crate) const TODAY: &str = "2026-11-20";
 /// Longest a command may take, far above what any needs.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// The least configuration of `design.md`.
+/// The least configuration.
 pub(crate) const CONFIG: &str = r#"title = "Bibliothèque du Cégep"
 base_url = "https://aide.example.ca/"
 default_language = "fr"

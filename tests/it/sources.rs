@@ -195,3 +195,17 @@ fn a_number_for_a_text_and_a_text_for_a_list_are_refused() {
     ];
     assert_eq!(let_through(&cases), Vec::<String>::new());
 }
+
+#[test]
+fn a_language_without_interface_strings_is_named_by_check_alone() {
+    let site = Site::small();
+    let config = site.read("guichet.toml");
+    site.write("guichet.toml", format!("{config}\n[languages.es]\nname = \"Español\"\n"));
+    site.write("content/es/hola.md", "+++\ntitle = \"Hola\"\n+++\nTexto.\n");
+    site.build_with(&["--strict"]);
+    let said = site.run(&["check", "--lang", "en", "--format", "short"]);
+    assert!(said.stdout.contains("G0609"), "{}", said.stdout);
+    site.write("i18n/es.ftl", "menu = Menú\n");
+    let said = site.run(&["check", "--lang", "en", "--format", "short"]);
+    assert!(!said.stdout.contains("G0609"), "{}", said.stdout);
+}

@@ -225,3 +225,24 @@ fn is_allowed(expression: &str, allowed: &[String]) -> bool {
         part.split(" OR ").any(|licence| allowed.iter().any(|known| known == licence.trim()))
     })
 }
+
+#[test]
+fn the_documentation_lists_every_code_with_its_severity() {
+    for lang in ["fr", "en"] {
+        let text = read(&root().join(format!("content/{lang}/guichet/messages.md")));
+        let rows = text.lines().filter(|line| line.starts_with("| ") && line.contains("| G0"));
+        let listed: Vec<&str> = rows
+            .filter_map(|row| row.split('|').nth(3))
+            .flat_map(|names| names.split(','))
+            .map(str::trim)
+            .collect();
+        let known: Vec<String> = guichet::diag::catalog::all()
+            .into_iter()
+            .map(|code| match code.level {
+                guichet::diag::Severity::Error => code.name.to_owned(),
+                guichet::diag::Severity::Warning => format!("{}\\*", code.name),
+            })
+            .collect();
+        assert_eq!(listed, known, "content/{lang}/guichet/messages.md");
+    }
+}

@@ -36,3 +36,6 @@ G0608 = script { $name } imports itself, by a detour or not
     .label = this script
     .help = put what both share into a third script
     .explain = The published name of a script holds a fingerprint of its bytes, and the scripts that import it hold that name. Scripts that import each other in a circle can therefore have no name.
+G0609 = the pages in “{ $lang }” show English words around the text
+    .help = write the interface strings of the language in i18n/{ $code }.ftl
+    .explain = The words that pages show around the text (menu, contents, previous, next) exist in French and English. For another language they are written in `i18n/CODE.ftl`, one key a line; until then readers see the English ones.

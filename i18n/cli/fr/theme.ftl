@@ -36,3 +36,6 @@ G0608 = le script { $name } s’importe lui-même, par un détour ou non
     .label = ce script
     .help = mettez ce que les deux partagent dans un troisième script
     .explain = Le nom publié d’un script contient l’empreinte de ses octets, et les scripts qui l’importent contiennent ce nom. Des scripts qui s’importent en rond n’ont donc pas de nom possible.
+G0609 = les pages en « { $lang } » montrent des mots anglais autour du texte
+    .help = écrivez les textes d’interface de la langue dans i18n/{ $code }.ftl
+    .explain = Les mots que les pages montrent autour du texte (menu, sommaire, précédent, suivant) existent en français et en anglais. Pour une autre langue, ils s’écrivent dans `i18n/CODE.ftl`, une clé par ligne; d’ici là, les lecteurs voient les mots anglais.

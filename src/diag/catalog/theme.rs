@@ -13,6 +13,7 @@ pub(super) static CODES: &[&Code] = &[
     &UNUSED_STRING,
     &MISSING_THEME_FILE,
     &SCRIPT_CIRCLE,
+    &UNTRANSLATED_STRINGS,
 ];
 
 static TEMPLATE_ERROR: Code =
@@ -92,4 +93,12 @@ pub fn missing_theme_file(at: Span, name: &str, nearest: Option<&str>) -> Diagno
 /// Scripts that import each other in a circle: none can get its final name first.
 pub fn script_circle(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(&SCRIPT_CIRCLE, at).text("name", name)
+}
+
+static UNTRANSLATED_STRINGS: Code =
+    Code { number: "G0609", name: "untranslated-strings", level: Severity::Warning };
+
+/// A language whose interface strings nobody has written (reported by `check`).
+pub fn untranslated_strings(at: Span, lang: &str, code: &str) -> Diagnostic {
+    Diagnostic::new(&UNTRANSLATED_STRINGS, at).text("lang", lang).text("code", code)
 }
