@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::base::fold::fold;
 use crate::diag::catalog::markup as catalog;
 use crate::diag::nearest::nearest;
 use crate::markup::build::Builder;
@@ -9,6 +10,21 @@ use crate::markup::build::frame::{Container, Frame, Kind, What};
 use crate::markup::doc::{Block, CalloutKind, Inline, Panel};
 use crate::markup::lines::MarkerKind;
 use crate::markup::parse::MAX_DEPTH;
+
+/// The container that somebody means who writes its French name, or the name
+/// that other tools give it.
+fn meant(name: &str) -> Option<&'static str> {
+    Some(match fold(name).as_str() {
+        "remarque" | "info" | "information" => "note",
+        "astuce" | "conseil" | "truc" | "hint" => "tip",
+        "attention" | "avertissement" | "mise-en-garde" => "warning",
+        "erreur" | "error" => "danger",
+        "etapes" | "procedure" => "steps",
+        "onglets" | "tabset" => "tabs",
+        "repliable" | "voir-plus" | "collapse" | "spoiler" => "details",
+        _ => return None,
+    })
+}
 
 /// The containers there are.
 const CONTAINERS: [(&str, What); 8] = [
@@ -78,7 +94,8 @@ impl Builder<'_> {
         let lower = written.to_lowercase();
         let what = CONTAINERS.iter().find(|(known, _)| *known == lower).map(|(_, what)| *what);
         if what.is_none() {
-            let near = nearest(written, CONTAINERS.iter().map(|(known, _)| *known));
+            let near = meant(&lower)
+                .or_else(|| nearest(written, CONTAINERS.iter().map(|(known, _)| *known)));
             let at = self.span(name.clone());
             self.diagnostics.push(catalog::unknown_container(at, written, near));
         }
@@ -197,5 +214,17 @@ impl Builder<'_> {
             }
             _ => self.unused_markers.push(self.markers[marker].line.start),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn french_names_lead_to_the_containers_there_are() {
+        assert_eq!(meant("étapes"), Some("steps"));
+        assert_eq!(meant("attention"), Some("warning"));
+        assert_eq!(meant("chose"), None);
     }
 }
