@@ -52,7 +52,7 @@ fn parser_package() -> PathBuf {
 }
 
 /// The platform that cargo runs on: only its packages are sure to be here.
-fn host(cargo: &str) -> String {
+pub(crate) fn host(cargo: &str) -> String {
     let version = run(cargo, &["-vV"], &[]);
     let host = version.lines().find_map(|line| line.strip_prefix("host: "));
     host.expect("cargo tells its host").to_owned()
