@@ -59,6 +59,15 @@ fn an_output_that_is_a_file_is_refused() {
 }
 
 #[test]
+fn the_home_folder_and_a_used_folder_of_the_system_are_refused() {
+    let site = Site::small();
+    site.write("../home/notes.txt", "mine");
+    assert_eq!(refused(&site, "../home"), 2);
+    // Nothing can be made there in any case, and it is always in use.
+    assert_eq!(refused(&site, "/proc"), 2);
+}
+
+#[test]
 fn an_output_that_cannot_be_written_ends_with_3() {
     let site = Site::small();
     assert_eq!(refused(&site, "/proc/guichet"), 3);
