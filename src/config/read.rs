@@ -65,7 +65,6 @@ fn empty() -> Settings {
         html: HtmlPolicy::Safe,
         checks: BTreeMap::new(),
         providers: BTreeMap::new(),
-        n_related: 4,
     }
 }
 

@@ -23,8 +23,6 @@ pub struct Settings {
     pub checks: BTreeMap<String, Level>,
     /// Provider ids declared under `[providers]`.
     pub providers: BTreeMap<String, Provider>,
-    /// How many related articles are shown when they are computed.
-    pub n_related: usize,
 }
 
 /// A language of the site.

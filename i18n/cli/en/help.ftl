@@ -7,7 +7,7 @@ help-arguments = Arguments
 help-usage = Usage:
 help-help = Print this help, or that of a command
 
-help-guichet = One tree of Markdown in several languages: a help site, feeds for chat tools, a help widget.
+help-guichet = One tree of Markdown in several languages becomes a help site.
     .examples =
         Examples:
           guichet init my-site         a new bilingual site

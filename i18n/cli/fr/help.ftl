@@ -7,7 +7,7 @@ help-arguments = Arguments{"\u00A0"}
 help-usage = Usage :
 help-help = Affiche cette aide, ou celle d’une commande
 
-help-guichet = Un arbre de Markdown en plusieurs langues : un site d’aide, des fils pour les outils de clavardage, un widget d’aide.
+help-guichet = Un arbre de Markdown en plusieurs langues devient un site d’aide.
     .examples =
         Exemples :
           guichet init mon-site        un nouveau site bilingue
