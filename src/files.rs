@@ -5,14 +5,16 @@ pub mod memory;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::base::Stamp;
+
 pub use disk::Disk;
 pub use memory::Memory;
 
 /// What a name in a folder is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// A regular file and its size in bytes.
-    File(u64),
+    /// A regular file.
+    File(Stamp),
     /// A symbolic link that was not followed, and where it points.
     SkippedLink(String),
     /// A pipe, a socket, a device.

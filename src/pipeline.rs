@@ -1,15 +1,14 @@
-//! The story: read → parse → resolve → render. The command then writes.
+//! The story: read → parse → resolve, then render. The command then writes.
 
-use crate::base::artifacts::Artifacts;
-use crate::base::{Failure, Sources};
+use crate::base::{Depot, Failure, Sink, Sources};
 use crate::code::Highlighter;
 use crate::config::{BaseUrl, Settings};
 use crate::diag::{Diagnostic, Outcome};
 use crate::files::Files;
-use crate::render::{self, Look};
+use crate::render::{self, RenderContext};
 use crate::site::{self, Resolved, Selection, Site};
-use crate::source;
-use crate::theme;
+use crate::source::{self, ParseContext};
+use crate::theme::{self, Theme};
 
 /// What a build needs from the world.
 pub struct BuildContext<'c> {
@@ -21,36 +20,58 @@ pub struct BuildContext<'c> {
     pub base_url: Option<BaseUrl>,
     /// Colors code; kept from one build to the next, since it learns slowly.
     pub highlighter: &'c Highlighter,
+    /// What earlier builds left.
+    pub depot: &'c dyn Depot,
 }
 
-/// A built site, all in memory.
-pub struct Built {
-    /// Everything to publish.
-    pub artifacts: Artifacts,
-    /// The site it was made from.
+/// A site whose pages can be made.
+pub struct Prepared {
+    /// The site.
     pub site: Site,
     /// Its settings.
     pub settings: Settings,
     /// The table of files that spans point into.
     pub sources: Sources,
+    /// Its look.
+    pub theme: Theme,
 }
 
-/// Builds a site. What authors wrote wrong is in the outcome; only the world
-/// makes it fail.
+/// Reads, parses and resolves a site. What authors wrote wrong is in the outcome;
+/// only the world makes it fail.
 ///
 /// # Errors
 /// When the site's folder cannot be read.
-pub fn build(ctx: &BuildContext<'_>) -> Result<Outcome<Built>, Failure> {
+pub fn prepare(ctx: &BuildContext<'_>) -> Result<Outcome<Prepared>, Failure> {
     let mut said: Vec<Diagnostic> = Vec::new();
     let mut tree = source::read(ctx.files)?.drain(&mut said);
     if let Some(base_url) = &ctx.base_url {
         tree.settings.base_url = base_url.clone();
     }
-    let parsed = source::parse(tree, ctx.highlighter).drain(&mut said);
+    let theme = theme::load(ctx.files, &tree.settings, &mut tree.sources)?.drain(&mut said);
+    let words: Vec<_> = tree.settings.langs().map(|lang| theme.words_and_digest(lang)).collect();
+    let parse = ParseContext {
+        files: ctx.files,
+        depot: ctx.depot,
+        highlighter: ctx.highlighter,
+        words: &words,
+    };
+    let parsed = source::parse(tree, &parse).drain(&mut said);
     let resolved = site::resolve(parsed, ctx.selection).drain(&mut said);
-    let Resolved { site, settings, mut sources } = resolved;
-    let theme = theme::load(ctx.files, &settings, &mut sources)?.drain(&mut said);
-    let look = Look { theme: &theme, highlighter: ctx.highlighter };
-    let artifacts = render::render(&site, &settings, look).drain(&mut said);
-    Ok(Outcome { value: Built { artifacts, site, settings, sources }, diagnostics: said })
+    let Resolved { site, settings, sources } = resolved;
+    Ok(Outcome { value: Prepared { site, settings, sources, theme }, diagnostics: said })
+}
+
+/// Makes the files of a site and gives each to `sink`. What templates have wrong
+/// comes back.
+///
+/// # Errors
+/// What the sink says; [`Failure::Lost`] when the depot no longer has a text: then
+/// everything is to be done again with an empty one.
+pub fn render(
+    prepared: &Prepared,
+    depot: &dyn Depot,
+    sink: &dyn Sink,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let Prepared { site, settings, theme, .. } = prepared;
+    render::render(&RenderContext { site, settings, theme, depot }, sink)
 }

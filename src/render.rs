@@ -1,13 +1,15 @@
-//! The render step: [`Site`] and [`Theme`] → files.
+//! The render step: [`Site`] and [`Theme`] → files, each given away as soon as it
+//! is made.
 //!
-//! [`pages()`] makes what people read, [`machines`] what machines read; both are
+//! [`pages`] makes what people read, [`machines`] what machines read; both are
 //! views of the same site, and nothing is read back from HTML. Values that many
 //! pages show (navigation, links, the list of languages) are made once and
-//! shared: the cost of a page does not grow with the number of pages.
+//! shared: the cost of a page does not grow with the number of pages. A page whose
+//! inputs are those of an earlier build is not made again.
 
 mod body;
-pub mod doc_html;
-pub mod machines;
+mod key;
+mod machines;
 mod markdown;
 mod navigation;
 mod pages;
@@ -15,10 +17,11 @@ mod places;
 mod shared;
 mod views;
 
-use crate::base::lang::primary;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
-use crate::base::{Artifacts, Content, OutputPath, Span};
+use crate::base::lang::primary;
+use crate::base::{Content, Depot, Digest, Failure, OutputPath, Sink, Span};
 use crate::code::Highlighter;
 use crate::config::{HtmlPolicy, Settings};
 use crate::diag::catalog::urls;
@@ -26,44 +29,81 @@ use crate::diag::{Diagnostic, Outcome};
 use crate::i18n::Words;
 use crate::markup::Dialect;
 use crate::markup::doc::CodeBlock;
+use crate::markup::doc_html;
 use crate::site::Site;
 use crate::theme::{Builtin, Theme};
 
-pub use pages::pages;
+use body::Texts;
+use places::Places;
+use shared::Shared;
 
-/// What pages look like.
+/// What files are made from.
 #[derive(Clone, Copy)]
-pub struct Look<'l> {
+pub struct RenderContext<'r> {
+    /// The site.
+    pub site: &'r Site,
+    /// Its settings.
+    pub settings: &'r Settings,
     /// Templates, styles, strings.
-    pub theme: &'l Theme,
-    /// Colors code.
-    pub highlighter: &'l Highlighter,
+    pub theme: &'r Theme,
+    /// Where the parse step left the texts.
+    pub depot: &'r dyn Depot,
 }
 
 /// Makes every file of the output. A file that the site brings (`static/robots.txt`)
-/// stands before what guichet would make at its address.
-pub fn render(site: &Site, settings: &Settings, look: Look<'_>) -> Outcome<Artifacts> {
-    let mut files = Artifacts::new();
-    for asset in &site.assets {
-        files.copy(asset.url.output(), asset.path.clone());
+/// stands before what guichet would make at its address. Gives what the templates
+/// have wrong.
+///
+/// # Errors
+/// What the sink says; [`Failure::Lost`] when the depot no longer has a text.
+pub fn render(ctx: &RenderContext<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic>, Failure> {
+    let own = own_files(ctx.site);
+    for asset in &ctx.site.assets {
+        sink.put(&asset.url.output(), Content::Copy(asset.path.clone()), None)?;
     }
-    let mut diagnostics = Vec::new();
-    let own = own_files(site);
-    diagnostics.extend(in_the_way(&own, look.theme));
-    for asset in &look.theme.assets.files {
-        if !files.insert(asset.path.clone(), asset.bytes.clone()) {
-            diagnostics.extend(clash(&own, &asset.path));
+    let mut diagnostics = in_the_way(&own, ctx.theme);
+    let sink = Guarded { sink, own: &own, clashes: Mutex::default() };
+    for asset in &ctx.theme.assets.files {
+        sink.put(&asset.path, Content::Bytes(asset.bytes.clone()), None)?;
+    }
+    let places = Places { site: ctx.site, settings: ctx.settings };
+    let shared = Shared::new(Texts { places, depot: ctx.depot }, ctx.theme);
+    let (keys, said) = pages::pages(&shared, &sink)?;
+    diagnostics.extend(said);
+    machines::machines(&shared, &keys, &sink)?;
+    let clashes = sink.clashes.into_inner().unwrap_or_else(PoisonError::into_inner);
+    diagnostics.extend(clashes.into_values());
+    Ok(diagnostics)
+}
+
+/// Keeps what guichet makes away from the addresses of files that the site brings.
+struct Guarded<'g> {
+    sink: &'g dyn Sink,
+    /// Where the files that the site brings come from.
+    own: &'g BTreeMap<OutputPath, Span>,
+    clashes: Mutex<BTreeMap<OutputPath, Diagnostic>>,
+}
+
+impl Sink for Guarded<'_> {
+    fn keep(&self, path: &OutputPath, inputs: Digest) -> bool {
+        !self.own.contains_key(path) && self.sink.keep(path, inputs)
+    }
+
+    fn put(
+        &self,
+        path: &OutputPath,
+        content: Content,
+        inputs: Option<Digest>,
+    ) -> Result<(), Failure> {
+        let Some(diagnostic) = clash(self.own, path) else {
+            return self.sink.put(path, content, inputs);
+        };
+        if path.as_str() != "robots.txt" {
+            let mut clashes = self.clashes.lock().unwrap_or_else(PoisonError::into_inner);
+            clashes.insert(path.clone(), diagnostic);
         }
+        Ok(())
     }
-    let made = pages(site, settings, look).drain(&mut diagnostics);
-    for (path, artifact) in made.into_iter().chain(machines::machines(site, settings)) {
-        if files.get(&path).is_none() {
-            files.add(path, artifact.bytes);
-        } else if path.as_str() != "robots.txt" {
-            diagnostics.extend(clash(&own, &path));
-        }
-    }
-    Outcome { value: files, diagnostics }
 }
 
 /// Where the files that the site brings come from, by output path.
@@ -101,18 +141,13 @@ fn in_the_way(own: &BTreeMap<OutputPath, Span>, theme: &Theme) -> Vec<Diagnostic
 pub fn fragment(text: &str, tag: &str, dialect: Dialect, html: HtmlPolicy) -> Outcome<String> {
     let builtin = Builtin::embedded();
     let strings = [tag, "en"].iter().find_map(|t| builtin.strings_of(&primary(t))).unwrap_or("");
-    let words = body::BodyWords { words: &Words::new(tag, &[strings]).0 };
+    let words = Words::new(tag, &[strings]).0;
     let highlighter = Highlighter::new();
-    let highlight = &|block: &CodeBlock| body::highlight(&highlighter, block);
+    let highlight = &|block: &CodeBlock| doc_html::highlight(&highlighter, block);
     doc_html::fragment(
         text,
         &doc_html::FragmentOptions { tag, dialect, html, words: &words, highlight },
     )
-}
-
-/// Adds a text file at a path made of safe segments.
-fn add_text(files: &mut Artifacts, url: &crate::base::UrlPath, text: String) {
-    files.add(url.output(), Content::Bytes(text.into_bytes()));
 }
 
 #[cfg(test)]

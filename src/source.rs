@@ -1,13 +1,17 @@
 //! The first two steps: **read** the tree of files, **parse** each of them.
 //!
-//! Reading meets the disk and may fail; it interprets nothing. Parsing is pure,
-//! runs per file on every core, and never fails.
+//! Reading lists the files and may fail; it interprets nothing but the settings.
+//! Parsing runs per file on every core, reads a text when no earlier build has
+//! compiled it, and never fails.
 
+mod compiled;
 pub mod decode;
 mod front_matter;
 mod parse;
 mod read;
+mod texts;
 
+pub use compiled::{body_key, twin_key};
 pub use front_matter::{FrontMatter, Spanned, split};
-pub use parse::{PageKind, ParsedPage, ParsedSite, name_as_title, parse};
+pub use parse::{PageKind, ParseContext, ParsedPage, ParsedSite, name_as_title, parse};
 pub use read::{ContentFile, SourceTree, read};

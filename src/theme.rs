@@ -24,7 +24,7 @@ mod templates;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Failure, LangIdx, Sources, Span};
+use crate::base::{Digest, Failure, LangIdx, Sources, Span};
 use crate::config::Settings;
 use crate::diag::catalog::theme;
 use crate::diag::nearest::nearest;
@@ -45,8 +45,11 @@ use templates::Templates;
 pub struct Theme {
     /// Its files for the browser.
     pub assets: ThemeAssets,
+    /// The digest of every file of the theme and of every string.
+    pub digest: Digest,
     templates: Templates,
     words: Arc<Vec<Words>>,
+    words_digests: Vec<Digest>,
     icons: Arc<BTreeMap<String, String>>,
 }
 
@@ -89,16 +92,27 @@ pub fn load_over(
     let texts = strings::read(builtin, files, settings, sources)?;
     diagnostics.extend(texts.unused(builtin, &layers));
     let words = Arc::new(texts.words(settings).drain(&mut diagnostics));
+    let words_digests = texts.digests();
+    let digest = digest_of(&layers, name, &words_digests);
     let toolbox = Toolbox::new(settings, &words, &icons);
     let templates = templates::compile(&layers, &toolbox).drain(&mut diagnostics);
     let assets = assets::build(&layers, name).drain(&mut diagnostics);
-    Ok(Outcome { value: Theme { assets, templates, words, icons }, diagnostics })
+    Ok(Outcome {
+        value: Theme { assets, digest, templates, words, words_digests, icons },
+        diagnostics,
+    })
 }
 
 impl Theme {
     /// The interface strings of a language.
     pub fn words(&self, lang: LangIdx) -> &Words {
         &self.words[lang.idx()]
+    }
+
+    /// The interface strings of a language, and the digest of what they were read
+    /// from.
+    pub fn words_and_digest(&self, lang: LangIdx) -> (&Words, Digest) {
+        (&self.words[lang.idx()], self.words_digests[lang.idx()])
     }
 
     /// Whether a template exists; its name ends in `.html`.
@@ -128,6 +142,17 @@ impl Theme {
         let keys = fault.missing.as_ref().and_then(|missing| self.words.get(missing.lang.idx()));
         self.templates.diagnose(fault, page, keys)
     }
+}
+
+/// The digest of everything a theme is made from.
+fn digest_of(layers: &layers::Layers<'_>, name: &str, words: &[Digest]) -> Digest {
+    let files = layers.files.iter();
+    let files = files.flat_map(|(path, layer)| {
+        let replaced = layer.replaces.unwrap_or_default();
+        [path.as_bytes(), layer.bytes.as_ref(), replaced]
+    });
+    let words = words.iter().map(|digest| &digest.as_bytes()[..]);
+    Digest::of_parts(std::iter::once(name.as_bytes()).chain(files).chain(words))
 }
 
 fn unknown_theme(files: &dyn Files, name: &str, sources: &Sources) -> Result<Diagnostic, Failure> {

@@ -63,6 +63,10 @@ pub enum Failure {
         /// What was asked for.
         value: String,
     },
+    /// What an earlier build kept is not what it was: the build is to be made again
+    /// without it.
+    #[error("what was kept of an earlier build cannot be read")]
+    Lost,
     /// Interrupted by a signal (its number).
     #[error("interrupted")]
     Interrupted(i32),
@@ -73,7 +77,11 @@ impl Failure {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::NoConfig { .. } | Self::Usage { .. } | Self::Output { .. } => 2,
-            Self::Read { .. } | Self::Write { .. } | Self::Locked { .. } | Self::Port { .. } => 3,
+            Self::Lost
+            | Self::Read { .. }
+            | Self::Write { .. }
+            | Self::Locked { .. }
+            | Self::Port { .. } => 3,
             Self::Interrupted(signal) => u8::try_from(128 + signal).unwrap_or(130),
         }
     }

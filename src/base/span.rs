@@ -1,13 +1,15 @@
 //! A place in a source file: a file number and a range of bytes.
 
+use serde::{Deserialize, Serialize};
+
 /// The number of a source file in the table that the read step makes.
 ///
 /// Lines and columns are computed only when a diagnostic is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(pub u32);
 
 /// A range of bytes `start..end` in one source file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The file.
     pub source: SourceId,

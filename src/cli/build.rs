@@ -4,15 +4,15 @@ use std::time::Instant;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::base::Failure;
+use crate::base::{Failure, Gather, MemoryDepot};
 use crate::cli::args::BuildOptions;
 use crate::cli::terminal::{Progress, duration};
 use crate::cli::world::SiteAt;
 use crate::code::Highlighter;
-use crate::diag::Arg;
+use crate::diag::{Arg, Outcome};
 use crate::i18n::Words;
 use crate::output::{self, Notice, PublishOptions};
-use crate::pipeline::{self, BuildContext, Built};
+use crate::pipeline::{self, BuildContext, Prepared};
 use crate::report::{Format, Report, words};
 
 /// Builds and publishes; 1 when the site has problems.
@@ -31,11 +31,14 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         selection: site.selection(&options.site),
         base_url: options.site.base_url.clone(),
         highlighter: &Highlighter::new(),
+        depot: &MemoryDepot::default(),
     };
-    let outcome = pipeline::build(&ctx)?;
-    let report = Report::new(outcome.diagnostics, &outcome.value.settings, &outcome.value.sources);
+    let Outcome { value: prepared, mut diagnostics } = pipeline::prepare(&ctx)?;
+    let gather = Gather::default();
+    diagnostics.extend(pipeline::render(&prepared, ctx.depot, &gather)?);
+    let report = Report::new(diagnostics, &prepared.settings, &prepared.sources);
     progress.clear();
-    world.err(&report.print(&site.disk, &outcome.value.sources, site.style));
+    world.err(&report.print(&site.disk, &prepared.sources, site.style));
     if report.is_refusal(options.strict) {
         return Ok(1);
     }
@@ -49,10 +52,10 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
     };
     let cancel = world.signals.hold();
     let publish = PublishOptions { cancel, on_notice: &on_notice, ..PublishOptions::default() };
-    let summary = output::publish(&outcome.value.artifacts, &site.disk, &out, &publish)?;
+    let summary = output::publish(&gather.into_artifacts(), &site.disk, &out, &publish)?;
     progress.clear();
     if !options.quiet && is_human {
-        world.err(&summary_table(&outcome.value, &words));
+        world.err(&summary_table(&prepared, &words));
         let counts = [
             ("written", Arg::Number(summary.written as u64)),
             ("unchanged", Arg::Number(summary.unchanged as u64)),
@@ -87,7 +90,7 @@ fn out_folder(site: &SiteAt<'_>, out: Option<&Utf8Path>) -> Utf8PathBuf {
 }
 
 /// One line per language: articles, sections, tags, redirects.
-fn summary_table(built: &Built, words: &Words) -> String {
+fn summary_table(built: &Prepared, words: &Words) -> String {
     let site = &built.site;
     let mut table = String::new();
     for lang in built.settings.langs() {

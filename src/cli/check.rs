@@ -1,6 +1,6 @@
 //! `guichet check`: everything `build` says, and what matters to quality only.
 
-use crate::base::Failure;
+use crate::base::{Discard, Failure, MemoryDepot};
 use crate::cli::args::CheckOptions;
 use crate::cli::world::SiteAt;
 use crate::code::Highlighter;
@@ -16,10 +16,12 @@ pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure
         selection: at.selection(&options.site),
         base_url: options.site.base_url.clone(),
         highlighter: &Highlighter::new(),
+        depot: &MemoryDepot::default(),
     };
-    let outcome = pipeline::build(&ctx)?;
+    let outcome = pipeline::prepare(&ctx)?;
     let built = &outcome.value;
     let mut diagnostics = outcome.diagnostics;
+    diagnostics.extend(pipeline::render(built, ctx.depot, &Discard)?);
     diagnostics.extend(site::check(&built.site, &built.settings));
     diagnostics.extend(theme::check(&at.disk, &built.settings));
     let report = Report::new(diagnostics, &built.settings, &built.sources);

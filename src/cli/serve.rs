@@ -2,13 +2,13 @@
 
 use std::time::Instant;
 
-use crate::base::{Cancel, Failure};
+use crate::base::{Cancel, Failure, Gather, MemoryDepot};
 use crate::cli::args::ServeOptions;
 use crate::cli::terminal::duration;
 use crate::cli::world::SiteAt;
 use crate::code::Highlighter;
 use crate::config::BaseUrl;
-use crate::diag::Arg;
+use crate::diag::{Arg, Outcome};
 use crate::i18n::Words;
 use crate::pipeline::{self, BuildContext};
 use crate::report::{self, Report, Style, words};
@@ -35,7 +35,7 @@ pub(super) fn run(options: &ServeOptions, at: &SiteAt<'_>) -> Result<u8, Failure
         },
         cancel: Cancel::default(),
     };
-    let highlighter = Highlighter::new();
+    let kept = Kept::default();
     let start = std::cell::Cell::new(Instant::now());
     let mut was_good = false;
     let mut rebuild = |changed: &[camino::Utf8PathBuf]| {
@@ -43,7 +43,7 @@ pub(super) fn run(options: &ServeOptions, at: &SiteAt<'_>) -> Result<u8, Failure
         if let Some(path) = changed.first() {
             at.world.err(&line(&words, "serve-changed", "path", path.as_str()));
         }
-        build(options, at, &highlighter)
+        build(options, at, &kept)
     };
     let mut on_event = |event: Event| {
         let text = match event {
@@ -70,7 +70,7 @@ fn line(words: &Words, key: &str, name: &str, value: &str) -> String {
 }
 
 /// Builds the site in memory for this computer's own address.
-fn build(options: &ServeOptions, at: &SiteAt<'_>, highlighter: &Highlighter) -> Build {
+fn build(options: &ServeOptions, at: &SiteAt<'_>, kept: &Kept) -> Build {
     let ctx = BuildContext {
         files: &at.disk,
         selection: Selection {
@@ -78,23 +78,35 @@ fn build(options: &ServeOptions, at: &SiteAt<'_>, highlighter: &Highlighter) -> 
             with_drafts: options.drafts,
         },
         base_url: BaseUrl::parse(&format!("http://localhost:{}/", options.port)),
-        highlighter,
+        highlighter: &kept.highlighter,
+        depot: &kept.depot,
     };
-    match pipeline::build(&ctx) {
-        Ok(outcome) => {
-            let built = outcome.value;
-            let report = Report::new(outcome.diagnostics, &built.settings, &built.sources);
-            at.world.err(&report.print(&at.disk, &built.sources, at.style));
-            if report.is_refusal(false) {
-                let style = Style { has_color: false, ..at.style };
-                return Build::Bad(report.print(&at.disk, &built.sources, style));
-            }
-            Build::Good(Pages::new(built.artifacts))
-        }
+    match build_once(&ctx, at) {
+        Ok(build) => build,
         Err(failure) => {
             let text = report::failure(&failure, at.world.lang);
             at.world.err(&text);
             Build::Bad(text)
         }
     }
+}
+
+/// What one build leaves to the next.
+#[derive(Default)]
+struct Kept {
+    highlighter: Highlighter,
+    depot: MemoryDepot,
+}
+
+fn build_once(ctx: &BuildContext<'_>, at: &SiteAt<'_>) -> Result<Build, Failure> {
+    let Outcome { value: prepared, mut diagnostics } = pipeline::prepare(ctx)?;
+    let pages = Gather::default();
+    diagnostics.extend(pipeline::render(&prepared, ctx.depot, &pages)?);
+    let report = Report::new(diagnostics, &prepared.settings, &prepared.sources);
+    at.world.err(&report.print(&at.disk, &prepared.sources, at.style));
+    if report.is_refusal(false) {
+        let style = Style { has_color: false, ..at.style };
+        return Ok(Build::Bad(report.print(&at.disk, &prepared.sources, style)));
+    }
+    Ok(Build::Good(Pages::new(pages.into_artifacts())))
 }

@@ -1,10 +1,12 @@
 //! Files on disk, below a root that no symbolic link leaves.
 
 use std::collections::BTreeSet;
+use std::os::unix::fs::MetadataExt;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::base::Stamp;
 use crate::files::{Entry, Files, Hidden};
 
 /// Deepest folder that is read.
@@ -46,7 +48,7 @@ impl Disk {
             }
             found.entries.push((path, Entry::SkippedLink(shown)));
         } else if meta.is_file() {
-            found.entries.push((path, Entry::File(meta.len())));
+            found.entries.push((path, Entry::File(stamp(&meta))));
         } else {
             found.entries.push((path, Entry::Special));
         }
@@ -77,8 +79,8 @@ impl Disk {
                     .push((above.unwrap_or_else(|| folder.to_owned()), Entry::BadName(shown)));
                 continue;
             };
-            let size = if kind.is_file() { Some(entry.metadata()?.len()) } else { None };
-            found.entries.push((path, size.map_or(Entry::Special, Entry::File)));
+            let stamp = if kind.is_file() { Some(stamp(&entry.metadata()?)) } else { None };
+            found.entries.push((path, stamp.map_or(Entry::Special, Entry::File)));
         }
         Ok(())
     }
@@ -93,6 +95,16 @@ struct Found {
     entries: Vec<(Utf8PathBuf, Entry)>,
     followed: BTreeSet<std::path::PathBuf>,
     hidden: Hidden,
+}
+
+/// What the system knows of a file.
+fn stamp(meta: &std::fs::Metadata) -> Stamp {
+    Stamp {
+        size: meta.len(),
+        inode: meta.ino(),
+        modified: (meta.mtime(), meta.mtime_nsec()),
+        changed: (meta.ctime(), meta.ctime_nsec()),
+    }
 }
 
 fn is_left_out(entry: &DirEntry, hidden: Hidden) -> bool {

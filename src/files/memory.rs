@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::base::Stamp;
 use crate::files::{Entry, Files, Hidden};
 
 /// A set of files in memory.
@@ -19,6 +20,10 @@ impl Memory {
     }
 }
 
+fn entry(bytes: &[u8]) -> Entry {
+    Entry::File(Stamp { size: bytes.len() as u64, ..Stamp::default() })
+}
+
 impl Files for Memory {
     fn walk(
         &self,
@@ -31,7 +36,7 @@ impl Files for Memory {
         };
         let below =
             self.files.iter().filter(|(path, _)| path.starts_with(folder) && is_shown(path));
-        Ok(below.map(|(path, bytes)| (path.clone(), Entry::File(bytes.len() as u64))).collect())
+        Ok(below.map(|(path, bytes)| (path.clone(), entry(bytes))).collect())
     }
 
     fn read(&self, path: &Utf8Path) -> std::io::Result<Vec<u8>> {

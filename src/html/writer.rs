@@ -12,6 +12,11 @@ impl Writer {
         Self::default()
     }
 
+    /// An empty fragment with room for `bytes`.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { out: String::with_capacity(bytes) }
+    }
+
     /// The HTML written.
     pub fn finish(self) -> String {
         self.out

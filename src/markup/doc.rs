@@ -3,6 +3,8 @@
 //! Links and images are numbers into [`Doc::links`]: resolving a site fills a
 //! parallel list of targets and leaves the tree untouched.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::Span;
 
 /// One article's text as a tree.
@@ -26,11 +28,11 @@ pub struct Doc {
 }
 
 /// Number of a link in [`Doc::links`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LinkId(pub u32);
 
 /// A link or image as the author wrote it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawLink {
     /// The destination, unescaped.
     pub dest: String,
@@ -41,7 +43,7 @@ pub struct RawLink {
 }
 
 /// Whether a destination is followed or shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkKind {
     /// `[text](dest)`, `[text][ref]`.
     Link,

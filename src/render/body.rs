@@ -1,48 +1,53 @@
-//! The text of a page: links followed, raw HTML as the settings have it.
+//! The text of a page, taken from the depot: links followed, raw HTML as the
+//! settings have it.
 
-use crate::base::LangIdx;
-use crate::code::{Highlighted, Highlighter};
+use crate::base::{Depot, Failure, LangIdx, Shelf};
 use crate::config::HtmlPolicy;
-use crate::diag::Arg;
-use crate::html::{Writer, sanitize};
-use crate::i18n::Words;
-use crate::markup::doc::{CodeBlock, LinkKind};
-use crate::markup::encode_destination;
-use crate::render::doc_html::{self, DocContext, DocWords, ResolvedLink};
+use crate::html::sanitize;
+use crate::markup::doc::LinkKind;
+use crate::markup::doc_html::ResolvedLink;
+use crate::markup::{OpenHtml, OpenText, encode_destination};
 use crate::render::places::{Places, fragment};
-use crate::render::shared::Shared;
 use crate::site::{Target, Text};
+use crate::source::{body_key, twin_key};
 
-/// The HTML of a text in language `lang`.
-pub(super) fn html(shared: &Shared<'_>, text: &Text, lang: LangIdx) -> String {
-    let (places, words) = (&shared.places, shared.theme.words(lang));
-    let policy = places.settings.html;
-    let targets = resolve(places, text, lang);
-    let words = BodyWords { words };
-    let highlight = |block: &CodeBlock| highlight(shared.highlighter, block);
-    let ctx = DocContext { targets: &targets, words: &words, highlight: &highlight, html: policy };
-    let mut out = Writer::new();
-    doc_html::write(&text.doc, &ctx, &mut out);
-    let html = out.finish();
-    // The pieces were filtered when the text was parsed; what they open and
-    // leave open shows only in the whole.
-    let must_clean = policy == HtmlPolicy::Safe && text.doc.has_raw_html;
-    if must_clean { sanitize::clean_body(&html) } else { html }
+/// The texts of a site.
+#[derive(Clone, Copy)]
+pub(super) struct Texts<'a> {
+    pub(super) places: Places<'a>,
+    pub(super) depot: &'a dyn Depot,
 }
 
-/// Colours a block; what cannot be coloured stays plain and was reported by the
-/// parse step.
-pub(super) fn highlight(highlighter: &Highlighter, block: &CodeBlock) -> Option<Highlighted> {
-    if block.lang.is_empty() {
-        return None;
+impl Texts<'_> {
+    /// The HTML of a text whose links lead to `targets`.
+    ///
+    /// # Errors
+    /// [`Failure::Lost`].
+    pub(super) fn html(&self, text: &Text, targets: &[ResolvedLink]) -> Result<String, Failure> {
+        let Some(written) = text.written else { return Ok(String::new()) };
+        let bytes = self.depot.get(Shelf::Large, body_key(written)).ok_or(Failure::Lost)?;
+        let html = OpenHtml::from_bytes(&bytes).ok_or(Failure::Lost)?.close(targets);
+        // The pieces were filtered when the text was parsed; what they open and
+        // leave open shows only in the whole.
+        let must_clean = self.places.settings.html == HtmlPolicy::Safe && text.facts.has_raw_html;
+        Ok(if must_clean { sanitize::clean_body(&html) } else { html })
     }
-    highlighter.highlight(&block.lang, &block.text).ok()
+
+    /// The Markdown for machines.
+    ///
+    /// # Errors
+    /// [`Failure::Lost`].
+    pub(super) fn twin(&self, text: &Text) -> Result<OpenText, Failure> {
+        let Some(written) = text.written else { return Ok(OpenText::default()) };
+        let bytes = self.depot.get(Shelf::Large, twin_key(written)).ok_or(Failure::Lost)?;
+        OpenText::from_bytes(&bytes).ok_or(Failure::Lost)
+    }
 }
 
 /// Where each link of a text leads.
-fn resolve(places: &Places<'_>, text: &Text, lang: LangIdx) -> Vec<ResolvedLink> {
+pub(super) fn resolve(places: &Places<'_>, text: &Text, lang: LangIdx) -> Vec<ResolvedLink> {
     let is_image =
-        |idx: usize| text.doc.links.get(idx).is_some_and(|link| link.kind == LinkKind::Image);
+        |idx: usize| text.facts.links.get(idx).is_some_and(|link| link.kind == LinkKind::Image);
     let links = text.targets.iter().enumerate();
     links.map(|(idx, target)| follow(places, target, lang, is_image(idx))).collect()
 }
@@ -74,21 +79,5 @@ fn follow(places: &Places<'_>, target: &Target, lang: LangIdx, is_image: bool) -
             }
         }
         Target::Broken => ResolvedLink::default(),
-    }
-}
-
-/// The interface strings under the names that the text's writer uses.
-pub(super) struct BodyWords<'a> {
-    pub(super) words: &'a Words,
-}
-
-impl DocWords for BodyWords<'_> {
-    fn word(&self, name: &str) -> &str {
-        self.words.text(name).unwrap_or_default()
-    }
-
-    fn label(&self, name: &str, subject: &str) -> String {
-        let subject_args = ["title", "n"].map(|arg| (arg, Arg::Text(subject.to_owned())));
-        self.words.format(name, &subject_args).unwrap_or_else(|| subject.to_owned())
     }
 }

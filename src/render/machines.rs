@@ -8,34 +8,47 @@ mod llms;
 mod sitemap;
 mod xml;
 
-use crate::base::{Artifacts, OutputPath, UrlPath};
-use crate::config::Settings;
-use crate::render::add_text;
+use crate::base::{Content, Digest, Failure, LangIdx, OutputPath, Sink, UrlPath};
+use crate::render::key::Key;
+use crate::render::pages::Keys;
 use crate::render::places::Places;
-use crate::site::Site;
+use crate::render::shared::Shared;
 
-/// Makes the files for machines.
-pub fn machines(site: &Site, settings: &Settings) -> Artifacts {
-    let places = Places { site, settings };
-    let mut files = Artifacts::new();
-    for (name, text) in sitemap::sitemaps(&places) {
-        add_at(&mut files, &name, text);
+/// Makes the files for machines. `keys` are the digests of what the pages are made
+/// from: what lists pages depends on nothing else.
+///
+/// # Errors
+/// What the sink says, and [`Failure::Lost`].
+pub(super) fn machines(shared: &Shared<'_>, keys: &Keys, sink: &dyn Sink) -> Result<(), Failure> {
+    let places = &shared.places;
+    let put = |url: &UrlPath, text: String, key: Option<Digest>| {
+        sink.put(&url.output(), Content::Bytes(text.into_bytes()), key)
+    };
+    for (name, text) in sitemap::sitemaps(places) {
+        put(&at_top(&name), text, None)?;
     }
-    add_at(&mut files, "robots.txt", robots(&places));
-    for lang in settings.langs() {
-        add_text(&mut files, &places.language_file(lang, "atom.xml"), atom::feed(&places, lang));
-        let is_default = lang == settings.default_language;
-        for (name, text) in
-            [("llms.txt", llms::index(&places, lang)), ("llms-full.txt", llms::full(&places, lang))]
-        {
-            if is_default {
-                add_at(&mut files, name, text);
-            } else {
-                add_text(&mut files, &places.language_file(lang, name), text);
-            }
+    put(&at_top("robots.txt"), robots(places), None)?;
+    for lang in places.settings.langs() {
+        put(&places.language_file(lang, "atom.xml"), atom::feed(places, lang), None)?;
+        let parts = llms::parts(places, lang);
+        put(&llms::file(places, lang, "llms.txt"), llms::index(places, lang, &parts), None)?;
+        let url = llms::file(places, lang, "llms-full.txt");
+        let key = key_of(shared, lang, &parts, keys);
+        if !key.is_some_and(|key| sink.keep(&url.output(), key)) {
+            put(&url, llms::full(&shared.texts, lang, &parts)?, key)?;
         }
     }
-    files
+    Ok(())
+}
+
+/// The digest of what `llms-full.txt` is made from: the articles in their order.
+fn key_of(shared: &Shared<'_>, lang: LangIdx, parts: &[llms::Part], keys: &Keys) -> Option<Digest> {
+    let mut key = Key::default();
+    key.add(shared.bases[lang.idx()].as_bytes());
+    for idx in parts.iter().flat_map(|part| &part.articles) {
+        key.add(keys.get(idx.0 as usize).copied().flatten()?.as_bytes());
+    }
+    key.whole()
 }
 
 /// `robots.txt` (RFC 9309): everything may be read, and here is the list.
@@ -44,11 +57,9 @@ fn robots(places: &Places<'_>) -> String {
     format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n")
 }
 
-/// Adds a file at the top of the output.
-fn add_at(files: &mut Artifacts, name: &str, text: String) {
-    if let Ok(path) = OutputPath::new(name) {
-        add_text(files, &UrlPath::file(&path), text);
-    }
+/// A file at the top of the output.
+fn at_top(name: &str) -> UrlPath {
+    OutputPath::new(name).map_or_else(|_| UrlPath::page([]), |path| UrlPath::file(&path))
 }
 
 #[cfg(test)]

@@ -1,24 +1,25 @@
 //! The Markdown twin of a page (`index.md`): what the author wrote, variables and
 //! includes expanded, links absolute, so that a machine reads it anywhere.
 
-mod rewrite;
+mod absolute;
 
-use crate::base::UrlPath;
+use crate::base::Failure;
+use crate::render::body::Texts;
 use crate::render::places::Places;
-use crate::site::{ArticleIdx, Node, PageRef, Tag, Text};
+use crate::site::{ArticleIdx, Node, PageRef, Tag};
 
-use rewrite::for_machines;
-
-/// The address of a page's twin.
-pub(super) fn twin_of(url: &UrlPath) -> UrlPath {
-    Places::twin(url)
-}
+use absolute::absolute;
 
 /// The twin of an article, a section or a home; that of a section lists what
 /// stands in it.
-pub(super) fn page(places: &Places<'_>, page: PageRef, node: Option<&Node>) -> String {
+pub(super) fn page(
+    texts: &Texts<'_>,
+    page: PageRef,
+    node: Option<&Node>,
+) -> Result<String, Failure> {
+    let places = &texts.places;
     let mut out = String::new();
-    text(&mut out, places, page);
+    text(&mut out, texts, page)?;
     if let Some(node) = node {
         let sections = node.sections.iter().map(|node| PageRef::Section(node.section));
         let articles = node.articles.iter().map(|idx| PageRef::Article(*idx));
@@ -30,26 +31,30 @@ pub(super) fn page(places: &Places<'_>, page: PageRef, node: Option<&Node>) -> S
             item(&mut out, places, page);
         }
     }
-    out
+    Ok(out)
 }
 
 /// Title, summary and text of a page.
-pub(super) fn text(out: &mut String, places: &Places<'_>, page: PageRef) {
+pub(super) fn text(out: &mut String, texts: &Texts<'_>, page: PageRef) -> Result<(), Failure> {
+    let places = &texts.places;
     let meta = places.site.meta(page);
     title(out, &meta.title);
     let text = places.site.text(page);
-    let is_first_paragraph =
-        text.doc.first_paragraph().is_some_and(|first| flat(&first) == flat(&meta.description));
+    let first = text.facts.first_paragraph.as_deref();
+    let is_first_paragraph = first.is_some_and(|first| flat(first) == flat(&meta.description));
     if !meta.description.is_empty() && !is_first_paragraph {
         out.push_str(&flat(&meta.description));
         out.push_str("\n\n");
     }
-    let body = for_machines(places, page);
-    let body = without_title(&body, text).trim();
+    let body = texts.twin(text)?.close(|link| {
+        let idx = link.0 as usize;
+        absolute(places, page, text.facts.links.get(idx)?, text.targets.get(idx)?)
+    });
     if !body.is_empty() {
-        out.push_str(body);
+        out.push_str(&body);
         out.push('\n');
     }
+    Ok(())
 }
 
 /// The twin of the page of a tag.
@@ -127,23 +132,4 @@ pub(super) fn flat(words: &str) -> String {
     let mut line = parts.collect::<Vec<&str>>().join(" ");
     line.retain(|c| !c.is_control());
     line
-}
-
-/// The text without the heading that became the page's title. The tree has lost
-/// it; when the tree still starts with a `# heading`, the title came from the
-/// front matter and the text keeps its own.
-fn without_title<'b>(body: &'b str, text: &Text) -> &'b str {
-    use crate::markup::Block;
-    let body = body.trim_start();
-    if matches!(text.doc.blocks.first(), Some(Block::Heading(heading)) if heading.level == 1) {
-        return body;
-    }
-    let (first, rest) = body.split_once('\n').unwrap_or((body, ""));
-    if first.starts_with("# ") {
-        return rest;
-    }
-    let (second, after) = rest.split_once('\n').unwrap_or((rest, ""));
-    let second = second.trim_end();
-    let is_setext = !second.is_empty() && second.bytes().all(|b| b == b'=');
-    if is_setext && !first.trim().is_empty() { after } else { body }
 }

@@ -2,13 +2,15 @@
 //! pages that stand in it.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use tera::Value;
 
-use crate::base::LangIdx;
+use crate::base::{Digest, LangIdx};
+use crate::render::key::Key;
 use crate::render::places::Places;
 use crate::render::shared::{Links, set};
-use crate::site::{Node, PageRef, SectionIdx};
+use crate::site::{ArticleIdx, Node, PageRef, SectionIdx};
 
 /// How many articles, and how many sections, of an open section the navigation
 /// lists. The rest is on the section's own page.
@@ -17,38 +19,135 @@ pub(super) const MAX_LISTED: usize = 60;
 /// How many articles a section shows on the page above it.
 const MAX_SHOWN: usize = 6;
 
-/// The navigation of every section, and where each stands in its language's tree.
-pub(super) struct Navigation {
-    /// By section: the navigation of pages that stand in it.
-    bars: BTreeMap<SectionIdx, Value>,
+/// The navigation of every section. What of it is wanted is made once.
+pub(super) struct Navigation<'a> {
+    places: Places<'a>,
+    bars: BTreeMap<SectionIdx, Bar>,
+    /// By language: every section of the tree as it shows when it is closed.
+    closed: Vec<OnceLock<BTreeMap<SectionIdx, Value>>>,
 }
 
-impl Navigation {
-    /// Makes the navigation of each section of each language.
-    pub(super) fn new(places: &Places<'_>, links: &Links) -> Self {
+/// The navigation of the pages that stand in one section.
+struct Bar {
+    lang: LangIdx,
+    /// The open sections, from the top down.
+    path: Vec<SectionIdx>,
+    value: OnceLock<Value>,
+    digest: OnceLock<Digest>,
+}
+
+/// A section in the navigation.
+struct Item<'n> {
+    section: SectionIdx,
+    /// What an open section shows; none when it is closed.
+    open: Option<Open<'n>>,
+}
+
+struct Open<'n> {
+    articles: &'n [ArticleIdx],
+    n_more: usize,
+    sections: Vec<Item<'n>>,
+}
+
+impl<'a> Navigation<'a> {
+    /// Finds the place of each section of each language.
+    pub(super) fn new(places: Places<'a>) -> Self {
         let mut bars = BTreeMap::new();
         for (tree, lang) in places.site.trees.iter().zip(places.settings.langs()) {
-            let closed = closed_items(places, links, tree, lang);
-            let maker = Maker { places, links, lang, closed };
             let mut stack = vec![(tree, Vec::new())];
             while let Some((node, path)) = stack.pop() {
                 if places.site.section(node.section).lang != lang {
                     continue;
                 }
-                bars.insert(node.section, maker.items(&tree.sections, &path));
                 for below in &node.sections {
                     let mut path = path.clone();
                     path.push(below.section);
                     stack.push((below, path));
                 }
+                let (value, digest) = (OnceLock::new(), OnceLock::new());
+                bars.insert(node.section, Bar { lang, path, value, digest });
             }
         }
-        Self { bars }
+        let closed = places.site.trees.iter().map(|_| OnceLock::new()).collect();
+        Self { places, bars, closed }
     }
 
     /// The navigation of the pages that stand in a section, its own page included.
-    pub(super) fn of(&self, section: SectionIdx) -> Value {
-        self.bars.get(&section).cloned().unwrap_or_else(nothing)
+    pub(super) fn value(&self, section: SectionIdx, links: &Links<'_>) -> Value {
+        let Some(bar) = self.bars.get(&section) else { return nothing() };
+        let make = || {
+            let closed = self.closed[bar.lang.idx()].get_or_init(|| self.closed(links, bar.lang));
+            let maker = Maker { links, lang: bar.lang, closed };
+            maker.values(&self.items(bar))
+        };
+        bar.value.get_or_init(make).clone()
+    }
+
+    /// The digest of everything that [`Navigation::value`] is made from.
+    pub(super) fn digest(&self, section: SectionIdx, links: &Links<'_>) -> Option<Digest> {
+        let bar = self.bars.get(&section)?;
+        let make = || {
+            let mut key = Key::default();
+            add_items(&mut key, links, &self.items(bar));
+            key.digest()
+        };
+        Some(*bar.digest.get_or_init(make))
+    }
+
+    fn items(&self, bar: &Bar) -> Vec<Item<'a>> {
+        items(&self.places.site.trees[bar.lang.idx()].sections, &bar.path)
+    }
+
+    fn closed(&self, links: &Links<'_>, lang: LangIdx) -> BTreeMap<SectionIdx, Value> {
+        let mut closed = BTreeMap::new();
+        let mut stack: Vec<&Node> = self.places.site.trees[lang.idx()].sections.iter().collect();
+        while let Some(node) = stack.pop() {
+            let link = links.get(PageRef::Section(node.section), lang);
+            let mut item = link.into_map().unwrap_or_default();
+            set(&mut item, "is_open", Value::from(false));
+            set(&mut item, "children", nothing());
+            set(&mut item, "more", Value::from(0_u64));
+            set(&mut item, "sections", nothing());
+            closed.insert(node.section, Value::from(item));
+            stack.extend(&node.sections);
+        }
+        closed
+    }
+}
+
+/// The items of `nodes`, open along `path`. Calls itself once for each section of
+/// the path, which is as deep as folders are.
+fn items<'n>(nodes: &'n [Node], path: &[SectionIdx]) -> Vec<Item<'n>> {
+    let is_open = |node: &Node| path.first() == Some(&node.section);
+    // The open section is always there, the closed ones up to a limit.
+    let shown = nodes.iter().enumerate().filter(|(n, node)| *n < MAX_LISTED || is_open(node));
+    let item = |(_, node): (usize, &'n Node)| {
+        let rest = path.split_first().filter(|_| is_open(node)).map(|(_, rest)| rest);
+        Item { section: node.section, open: rest.map(|rest| open(node, rest)) }
+    };
+    shown.map(item).collect()
+}
+
+fn open<'n>(node: &'n Node, path: &[SectionIdx]) -> Open<'n> {
+    let n_listed = node.articles.len().min(MAX_LISTED);
+    let closed = node.sections.iter().skip(MAX_LISTED);
+    let n_sections = closed.filter(|below| path.first() != Some(&below.section)).count();
+    Open {
+        articles: &node.articles[..n_listed],
+        n_more: node.articles.len() - n_listed + n_sections,
+        sections: items(&node.sections, path),
+    }
+}
+
+fn add_items(key: &mut Key, links: &Links<'_>, items: &[Item<'_>]) {
+    key.number(items.len());
+    for item in items {
+        key.add(links.digest(PageRef::Section(item.section)).as_bytes());
+        let Some(open) = &item.open else { continue };
+        key.add(b"open");
+        key.number(open.n_more);
+        links.add_list(key, open.articles);
+        add_items(key, links, &open.sections);
     }
 }
 
@@ -58,80 +157,56 @@ pub(super) fn nothing() -> Value {
 }
 
 struct Maker<'m, 'a> {
-    places: &'m Places<'a>,
-    links: &'m Links,
+    links: &'m Links<'a>,
     lang: LangIdx,
-    /// Every section of the tree as it shows when it is closed.
-    closed: BTreeMap<SectionIdx, Value>,
+    closed: &'m BTreeMap<SectionIdx, Value>,
 }
 
 impl Maker<'_, '_> {
-    /// The items of `nodes`, open along `path`. Calls itself once for each
-    /// section of the path, which is as deep as folders are.
-    fn items(&self, nodes: &[Node], path: &[SectionIdx]) -> Value {
-        let is_open = |node: &Node| path.first() == Some(&node.section);
-        let item = |node: &Node| match path.split_first() {
-            Some((_, rest)) if is_open(node) => self.open(node, rest),
-            _ => self.closed.get(&node.section).cloned().unwrap_or_else(Value::none),
+    fn values(&self, items: &[Item<'_>]) -> Value {
+        let value = |item: &Item<'_>| match &item.open {
+            Some(open) => self.open(item.section, open),
+            None => self.closed.get(&item.section).cloned().unwrap_or_else(Value::none),
         };
-        // The open section is always there, the closed ones up to a limit.
-        let shown = nodes.iter().enumerate().filter(|(n, node)| *n < MAX_LISTED || is_open(node));
-        Value::from(shown.map(|(_, node)| item(node)).collect::<Vec<Value>>())
+        Value::from(items.iter().map(value).collect::<Vec<Value>>())
     }
 
-    fn open(&self, node: &Node, path: &[SectionIdx]) -> Value {
-        let n_listed = node.articles.len().min(MAX_LISTED);
-        let link = self.links.get(self.places, PageRef::Section(node.section), self.lang);
+    fn open(&self, section: SectionIdx, open: &Open<'_>) -> Value {
+        let link = self.links.get(PageRef::Section(section), self.lang);
         let mut item = link.into_map().unwrap_or_default();
         set(&mut item, "is_open", Value::from(true));
-        let listed = &node.articles[..n_listed];
-        set(&mut item, "children", self.links.list(self.places, listed, self.lang));
-        let closed = node.sections.iter().skip(MAX_LISTED);
-        let n_sections = closed.filter(|below| path.first() != Some(&below.section)).count();
-        let n_more = node.articles.len() - n_listed + n_sections;
-        set(&mut item, "more", Value::from(n_more));
-        set(&mut item, "sections", self.items(&node.sections, path));
+        set(&mut item, "children", self.links.list(open.articles, self.lang));
+        set(&mut item, "more", Value::from(open.n_more));
+        set(&mut item, "sections", self.values(&open.sections));
         Value::from(item)
     }
 }
 
-fn closed_items(
-    places: &Places<'_>,
-    links: &Links,
-    tree: &Node,
-    lang: LangIdx,
-) -> BTreeMap<SectionIdx, Value> {
-    let mut closed = BTreeMap::new();
-    let mut stack: Vec<&Node> = tree.sections.iter().collect();
-    while let Some(node) = stack.pop() {
-        let link = links.get(places, PageRef::Section(node.section), lang);
-        let mut item = link.into_map().unwrap_or_default();
-        set(&mut item, "is_open", Value::from(false));
-        set(&mut item, "children", nothing());
-        set(&mut item, "more", Value::from(0_u64));
-        set(&mut item, "sections", nothing());
-        closed.insert(node.section, Value::from(item));
-        stack.extend(&node.sections);
-    }
-    closed
-}
-
 /// The sections below a page, each with its first articles.
-pub(super) fn section_cards(
-    places: &Places<'_>,
-    links: &Links,
-    nodes: &[Node],
-    lang: LangIdx,
-) -> Value {
+pub(super) fn section_cards(links: &Links<'_>, nodes: &[Node], lang: LangIdx) -> Value {
     let card = |node: &Node| {
-        let link = links.get(places, PageRef::Section(node.section), lang);
+        let link = links.get(PageRef::Section(node.section), lang);
         let mut card = link.into_map().unwrap_or_default();
         set(&mut card, "n_articles", Value::from(count(node)));
-        let shown = &node.articles[..node.articles.len().min(MAX_SHOWN)];
-        set(&mut card, "children", links.list(places, shown, lang));
+        set(&mut card, "children", links.list(shown(node), lang));
         Value::from(card)
     };
     Value::from(nodes.iter().map(card).collect::<Vec<Value>>())
+}
+
+/// Adds everything that [`section_cards`] is made from.
+pub(super) fn add_cards(key: &mut Key, links: &Links<'_>, nodes: &[Node]) {
+    key.number(nodes.len());
+    for node in nodes {
+        key.add(links.digest(PageRef::Section(node.section)).as_bytes());
+        key.number(count(node));
+        links.add_list(key, shown(node));
+    }
+}
+
+/// The articles that a card shows.
+fn shown(node: &Node) -> &[ArticleIdx] {
+    &node.articles[..node.articles.len().min(MAX_SHOWN)]
 }
 
 /// The articles of a section and of those below.

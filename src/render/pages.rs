@@ -1,22 +1,21 @@
-//! The pages: each kind's own values, then its template.
+//! The pages: what each is made from ([`kinds`], [`inputs`]), then its template.
 
+mod inputs;
 mod kinds;
 mod outline;
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use tera::{Context, Map, Value};
 
-use crate::base::{Artifacts, LangIdx, Span, UrlPath};
-use crate::config::Settings;
-use crate::diag::{Arg, Diagnostic, Outcome};
+use crate::base::{Content, Digest, Failure, LangIdx, OutputPath, Sink};
+use crate::diag::{Arg, Diagnostic};
 use crate::html::minify::minify;
-use crate::render::markdown;
 use crate::render::navigation::nodes_by_section;
 use crate::render::shared::Shared;
-use crate::render::{Look, add_text};
-use crate::site::{Node, PageRef, SectionIdx, Site, TagIdx};
+use crate::site::{Node, PageRef, SectionIdx, TagIdx};
+
+use inputs::Inputs;
 
 /// What is made: one HTML page each.
 #[derive(Clone, Copy, Debug)]
@@ -31,60 +30,48 @@ enum Job {
     Tags(LangIdx),
     /// `404.html`.
     NotFound,
-    /// An old address: index into [`Site::redirects`].
+    /// An old address: index into [`crate::site::Site::redirects`].
     Redirect(usize),
-}
-
-/// A page before its template runs.
-struct Draft {
-    /// The template's name.
-    template: String,
-    /// The language of strings and shared values.
-    lang: LangIdx,
-    /// Where it goes.
-    url: UrlPath,
-    /// The text it is made of, for messages.
-    origin: Option<Span>,
-    /// `page`.
-    page: Map,
-    /// `nav`.
-    nav: Value,
-    /// Further values at the top.
-    more: Vec<(&'static str, Value)>,
-    /// The Markdown twin.
-    markdown: Option<String>,
-    /// What its text has wrong.
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// A finished page.
-struct Made {
-    files: Vec<(UrlPath, String)>,
-    diagnostics: Vec<Diagnostic>,
 }
 
 /// The state of making all pages.
 struct Press<'a> {
-    shared: Shared<'a>,
+    shared: &'a Shared<'a>,
+    sink: &'a dyn Sink,
     /// Where each section stands in the tree of its language.
     nodes: BTreeMap<SectionIdx, &'a Node>,
 }
 
-/// Makes every page, with its Markdown twin beside it.
-pub fn pages(site: &Site, settings: &Settings, look: Look<'_>) -> Outcome<Artifacts> {
-    let shared = Shared::new(site, settings, look);
+/// The digests of what each page is made from, in the order of
+/// [`crate::site::Site::pages`], then those of tags; none where it is not known.
+pub(super) type Keys = Vec<Option<Digest>>;
+
+/// Makes every page, with its Markdown twin beside it, and gives each to `sink` as
+/// soon as it is done.
+///
+/// # Errors
+/// What the sink says, and [`Failure::Lost`].
+pub(super) fn pages(
+    shared: &Shared<'_>,
+    sink: &dyn Sink,
+) -> Result<(Keys, Vec<Diagnostic>), Failure> {
     let nodes = nodes_by_section(&shared.places);
-    let press = Press { shared, nodes };
-    let made: Vec<Made> = jobs(&press).into_par_iter().map(|job| press.make(job)).collect();
-    let mut files = Artifacts::new();
+    let press = Press { shared, sink, nodes };
+    let made: Vec<Made> =
+        jobs(&press).into_par_iter().map(|job| press.make(job)).collect::<Result<_, Failure>>()?;
+    let mut keys = Keys::with_capacity(made.len());
     let mut diagnostics = Vec::new();
     for page in made {
-        for (url, text) in page.files {
-            add_text(&mut files, &url, text);
-        }
+        keys.push(page.key);
         diagnostics.extend(page.diagnostics);
     }
-    Outcome { value: files, diagnostics: once_each(diagnostics) }
+    Ok((keys, once_each(diagnostics)))
+}
+
+/// A page that was made or kept.
+struct Made {
+    key: Option<Digest>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 fn jobs(press: &Press<'_>) -> Vec<Job> {
@@ -116,8 +103,8 @@ fn once_each(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 }
 
 impl Press<'_> {
-    fn make(&self, job: Job) -> Made {
-        let draft = match job {
+    fn make(&self, job: Job) -> Result<Made, Failure> {
+        let mut inputs = match job {
             Job::Root => self.root(),
             Job::Page(page) => self.page(page),
             Job::Tag(tag) => self.tag(tag),
@@ -125,27 +112,44 @@ impl Press<'_> {
             Job::NotFound => self.not_found(),
             Job::Redirect(idx) => self.redirect(idx),
         };
-        self.print(draft)
+        let diagnostics = std::mem::take(&mut inputs.diagnostics);
+        // What there is something to say about is made each time.
+        let key = inputs.key(self.shared).filter(|_| diagnostics.is_empty());
+        let mut made = Made { key, diagnostics };
+        let twin = inputs.twin.as_ref().map(|_| inputs.url.markdown_twin());
+        if !self.is_kept(&inputs, twin.as_ref(), key) {
+            self.print(&inputs, twin.as_ref(), &mut made)?;
+        }
+        Ok(made)
     }
 
-    fn print(&self, draft: Draft) -> Made {
-        let mut context = Context::new();
-        context.insert_value("page", Value::from(draft.page));
-        context.insert_value("nav", draft.nav);
-        for (name, value) in draft.more {
-            context.insert_value(name, value);
-        }
-        let mut made = Made { files: Vec::new(), diagnostics: draft.diagnostics };
-        let engine = &self.shared.engines[draft.lang.idx()];
-        match engine.render(&draft.template, &context) {
-            Ok(html) => made.files.push((draft.url.clone(), minify(&html))),
+    fn is_kept(&self, inputs: &Inputs<'_>, twin: Option<&OutputPath>, key: Option<Digest>) -> bool {
+        let Some(key) = key else { return false };
+        let has_twin = twin.is_none_or(|twin| self.sink.keep(twin, key));
+        has_twin && self.sink.keep(&inputs.url.output(), key)
+    }
+
+    fn print(
+        &self,
+        inputs: &Inputs<'_>,
+        twin: Option<&OutputPath>,
+        made: &mut Made,
+    ) -> Result<(), Failure> {
+        let shared = self.shared;
+        let engine = &shared.engines[inputs.lang.idx()];
+        match engine.render(&inputs.template, &inputs.context(shared)?) {
+            Ok(html) => {
+                let content = Content::Bytes(minify(&html).into_bytes());
+                self.sink.put(&inputs.url.output(), content, made.key)?;
+            }
             Err(fault) => {
-                made.diagnostics.push(self.shared.theme.diagnose(&fault, draft.origin));
+                made.key = None;
+                made.diagnostics.push(shared.theme.diagnose(&fault, inputs.origin));
             }
         }
-        if let Some(markdown) = draft.markdown {
-            made.files.push((markdown::twin_of(&draft.url), markdown));
+        if let (Some(path), Some(markdown)) = (twin, inputs.markdown(shared)?) {
+            self.sink.put(path, Content::Bytes(markdown.into_bytes()), made.key)?;
         }
-        made
+        Ok(())
     }
 }

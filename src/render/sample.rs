@@ -1,15 +1,23 @@
 //! A small site made by hand: French and English, translated slugs, a missing
 //! translation, staff, tags, a redirect, a base path.
 
+use std::sync::LazyLock;
+
 use crate::base::date::parse_date;
-use crate::base::{LangIdx, MappedText, OutputPath, SourceId, Sources, Span, UrlPath};
-use crate::config::{self, Settings};
-use crate::markup::Doc;
+use crate::base::{
+    Depot, Digest, LangIdx, MappedText, MemoryDepot, OutputPath, Shelf, SourceId, Sources, Span,
+    UrlPath,
+};
+use crate::config::{self, HtmlPolicy, Settings};
+use crate::i18n::Words;
 use crate::markup::doc::{Block, Heading, Inline, LinkId, LinkKind, RawLink};
+use crate::markup::doc_html::{self, DocContext};
+use crate::markup::{Doc, Facts, twin};
 use crate::site::{
     Article, ArticleIdx, Asset, Audience, Meta, Node, PageRef, Redirect, Section, SectionIdx, Site,
     Tag, TagIdx, Target, Text, TranslationSet,
 };
+use crate::source::{body_key, twin_key};
 
 pub(super) const CONFIG: &str = "title = \"Bibliothèque\"\nbase_url = \"https://a.example/aide/\"\n\
     default_language = \"fr\"\n[languages.fr]\nname = \"Français\"\ndescription = \"Tout & plus\"\n\
@@ -17,6 +25,9 @@ pub(super) const CONFIG: &str = "title = \"Bibliothèque\"\nbase_url = \"https:/
 
 pub(super) const FR: LangIdx = LangIdx(0);
 pub(super) const EN: LangIdx = LangIdx(1);
+
+/// Where the texts of the samples are.
+pub(super) static DEPOT: LazyLock<MemoryDepot> = LazyLock::new(MemoryDepot::default);
 
 /// The settings of the sample.
 pub(super) fn settings() -> Settings {
@@ -81,7 +92,14 @@ pub(super) fn text(number: u32, ids: &[&str], links: Vec<(&str, Target)>) -> Tex
     }
     let path = format!("content/{number}.md").into();
     let markdown = MappedText::verbatim(source, &markdown, 0);
-    Text { path, source, markdown, doc, targets }
+    let words = Words::new("fr", &[]).0;
+    let ctx = DocContext { words: &words, highlight: &|_| None, html: HtmlPolicy::Safe };
+    let written = Digest::of_parts([format!("{number}").as_bytes(), markdown.text().as_bytes()]);
+    let body = doc_html::write(&doc, &ctx).to_bytes();
+    DEPOT.put(Shelf::Large, body_key(written), body);
+    let twin = twin(&markdown, &doc, HtmlPolicy::Safe).to_bytes();
+    DEPOT.put(Shelf::Large, twin_key(written), twin);
+    Text { path, source, facts: Facts::of(&doc), written: Some(written), targets }
 }
 
 fn section(id: &str, lang: LangIdx, path: &str, set: usize) -> Section {

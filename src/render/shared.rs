@@ -3,58 +3,67 @@
 //! A template value is counted by reference: putting one into a page costs the
 //! same however large it is.
 
-use tera::value::Key;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
 use tera::{Context, Map, Value};
 
-use crate::base::LangIdx;
-use crate::code::Highlighter;
-use crate::config::Settings;
-use crate::render::Look;
+use crate::base::{Digest, LangIdx, PROGRAM};
+use crate::render::body::Texts;
+use crate::render::key::Key;
 use crate::render::navigation::Navigation;
 use crate::render::places::Places;
 use crate::render::views::{
     AssetsView, FileView, LangView, LanguageView, LinkView, ScriptView, SiteView,
 };
-use crate::site::{ArticleIdx, PageRef, Site};
+use crate::site::{ArticleIdx, PageRef};
 use crate::theme::{Engine, Linked, Theme};
 
 /// What every page needs.
 pub(super) struct Shared<'a> {
+    pub(super) texts: Texts<'a>,
     pub(super) places: Places<'a>,
     pub(super) theme: &'a Theme,
-    /// Colors code.
-    pub(super) highlighter: &'a Highlighter,
     /// The templates, by language.
     pub(super) engines: Vec<Engine>,
+    /// The digest of everything that all pages of a language are made from: the
+    /// program, the theme, the strings, the values of the whole site.
+    pub(super) bases: Vec<Digest>,
     /// Links to every page.
-    pub(super) links: Links,
+    pub(super) links: Links<'a>,
     /// The navigation of every section.
-    pub(super) navigation: Navigation,
+    pub(super) navigation: Navigation<'a>,
 }
 
 impl<'a> Shared<'a> {
     /// Makes the values of a site.
-    pub(super) fn new(site: &'a Site, settings: &'a Settings, look: Look<'a>) -> Self {
-        let Look { theme, highlighter } = look;
-        let places = Places { site, settings };
+    pub(super) fn new(texts: Texts<'a>, theme: &'a Theme) -> Self {
+        let places = texts.places;
+        let settings = places.settings;
         let languages: Vec<LanguageView<'_>> =
             settings.langs().map(|lang| language_view(&places, lang)).collect();
-        let globals =
-            Globals { languages: value(&languages), assets: value(&assets_view(&places, theme)) };
-        let engines = settings
-            .langs()
-            .map(|lang| {
-                let mut context = Context::new();
-                context.insert_value("site", value(&site_view(&places, lang)));
-                context.insert_value("lang", value(&languages[lang.idx()]));
-                context.insert_value("languages", globals.languages.clone());
-                context.insert_value("assets", globals.assets.clone());
-                theme.engine(settings, lang, context)
-            })
-            .collect();
-        let links = Links::new(&places);
-        let navigation = Navigation::new(&places, &links);
-        Self { places, theme, highlighter, engines, links, navigation }
+        let assets = assets_view(&places, theme);
+        let globals = Globals { languages: value(&languages), assets: value(&assets) };
+        let mut bases = Vec::new();
+        let engine = |lang: LangIdx| {
+            let site = site_view(&places, lang);
+            let mut key = Key::default();
+            key.add(PROGRAM.as_bytes());
+            key.add(theme.digest.as_bytes());
+            key.view(&(&site, lang.0, &languages, &assets));
+            key.view(&(&settings.base_url.absolute("/"), format!("{:?}", settings.html)));
+            bases.push(key.digest());
+            let mut context = Context::new();
+            context.insert_value("site", value(&site));
+            context.insert_value("lang", value(&languages[lang.idx()]));
+            context.insert_value("languages", globals.languages.clone());
+            context.insert_value("assets", globals.assets.clone());
+            theme.engine(settings, lang, context)
+        };
+        let engines = settings.langs().map(engine).collect();
+        let links = Links::new(places);
+        let navigation = Navigation::new(places);
+        Self { texts, places, theme, engines, bases, links, navigation }
     }
 }
 
@@ -76,7 +85,7 @@ pub(super) fn map<T: serde::Serialize + ?Sized>(view: &T) -> Map {
 
 /// Sets a value of a map.
 pub(super) fn set(map: &mut Map, name: &'static str, value: Value) {
-    map.insert(Key::Str(name), value);
+    map.insert(tera::value::Key::Str(name), value);
 }
 
 fn site_view<'a>(places: &Places<'a>, lang: LangIdx) -> SiteView<'a> {
@@ -126,51 +135,69 @@ fn assets_view(places: &Places<'_>, theme: &Theme) -> AssetsView {
 }
 
 /// A link to every page, as pages of its language and as pages of others show it.
-pub(super) struct Links {
-    n_articles: usize,
-    own: Vec<Value>,
-    foreign: Vec<Value>,
+/// What of it is wanted is made once.
+pub(super) struct Links<'a> {
+    places: Places<'a>,
+    /// By page, articles first: as its own language shows it, and as others do.
+    values: Vec<[OnceLock<Value>; 2]>,
+    digests: Vec<Digest>,
 }
 
-impl Links {
-    fn new(places: &Places<'_>) -> Self {
-        let mut links =
-            Self { n_articles: places.site.articles.len(), own: Vec::new(), foreign: Vec::new() };
-        for page in places.site.pages() {
-            let meta = places.site.meta(page);
-            let language = places.settings.language(places.site.lang(page));
-            let lang = LangView { code: &language.code, tag: &language.tag, name: &language.name };
-            let mut view = LinkView {
-                title: &meta.title,
-                url: places.rooted(places.site.url(page)),
-                description: &meta.description,
-                lang: None,
-            };
-            links.own.push(value(&view));
-            view.lang = Some(lang);
-            links.foreign.push(value(&view));
-        }
-        links
+impl<'a> Links<'a> {
+    fn new(places: Places<'a>) -> Self {
+        let pages: Vec<PageRef> = places.site.pages().collect();
+        let digest = |page: &PageRef| {
+            let mut key = Key::default();
+            key.view(&view(&places, *page, true));
+            key.digest()
+        };
+        let digests = pages.par_iter().map(digest).collect();
+        let values = pages.iter().map(|_| [OnceLock::new(), OnceLock::new()]).collect();
+        Self { places, values, digests }
     }
 
-    /// The link to a page of `target` in a page of `viewer`.
-    pub(super) fn get(&self, places: &Places<'_>, page: PageRef, viewer: LangIdx) -> Value {
-        let idx = match page {
-            PageRef::Article(idx) => idx.0 as usize,
-            PageRef::Section(idx) => self.n_articles + idx.0 as usize,
-        };
-        let is_own = places.site.lang(page) == viewer;
-        if is_own { self.own[idx].clone() } else { self.foreign[idx].clone() }
+    /// The link to a page in a page of `viewer`.
+    pub(super) fn get(&self, page: PageRef, viewer: LangIdx) -> Value {
+        let is_foreign = self.places.site.lang(page) != viewer;
+        let made = &self.values[self.idx(page)][usize::from(is_foreign)];
+        made.get_or_init(|| value(&view(&self.places, page, is_foreign))).clone()
     }
 
     /// The links to some articles.
-    pub(super) fn list(
-        &self,
-        places: &Places<'_>,
-        articles: &[ArticleIdx],
-        viewer: LangIdx,
-    ) -> Value {
-        let links = articles.iter().map(|idx| self.get(places, PageRef::Article(*idx), viewer));
+    pub(super) fn list(&self, articles: &[ArticleIdx], viewer: LangIdx) -> Value {
+        let links = articles.iter().map(|idx| self.get(PageRef::Article(*idx), viewer));
         Value::from(links.collect::<Vec<Value>>())
+    }
+
+    /// The digest of everything a link is made from, but the language of the viewer.
+    pub(super) fn digest(&self, page: PageRef) -> Digest {
+        self.digests[self.idx(page)]
+    }
+
+    /// Adds the digests of the links to some articles.
+    pub(super) fn add_list(&self, key: &mut Key, articles: &[ArticleIdx]) {
+        key.number(articles.len());
+        for idx in articles {
+            key.add(self.digest(PageRef::Article(*idx)).as_bytes());
+        }
+    }
+
+    fn idx(&self, page: PageRef) -> usize {
+        match page {
+            PageRef::Article(idx) => idx.0 as usize,
+            PageRef::Section(idx) => self.places.site.articles.len() + idx.0 as usize,
+        }
+    }
+}
+
+fn view<'a>(places: &Places<'a>, page: PageRef, is_foreign: bool) -> LinkView<'a> {
+    let meta = places.site.meta(page);
+    let language = places.settings.language(places.site.lang(page));
+    let lang = LangView { code: &language.code, tag: &language.tag, name: &language.name };
+    LinkView {
+        title: &meta.title,
+        url: places.rooted(places.site.url(page)),
+        description: &meta.description,
+        lang: is_foreign.then_some(lang),
     }
 }

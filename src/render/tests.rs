@@ -3,17 +3,15 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use scraper::{Html, Selector};
 
-use crate::base::{Artifacts, Content, OutputPath, Sources};
-use crate::code::Highlighter;
+use crate::base::{Artifacts, Content, Gather, OutputPath, Sources};
 use crate::config::Settings;
 use crate::diag::Diagnostic;
 use crate::files::Memory;
-use crate::render::sample::{long_site, settings, site};
-use crate::render::{Look, pages, render};
+use crate::render::sample::{DEPOT, long_site, settings, site};
+use crate::render::{RenderContext, render};
 use crate::site::Site;
 use crate::theme::{self, Builtin, Theme};
 
@@ -52,12 +50,6 @@ fn plain_theme() -> Builtin {
     Builtin { files, strings: strings.collect() }
 }
 
-static HIGHLIGHTER: LazyLock<Highlighter> = LazyLock::new(Highlighter::new);
-
-fn look(theme: &Theme) -> Look<'_> {
-    Look { theme, highlighter: &HIGHLIGHTER }
-}
-
 fn load(builtin: &Builtin, settings: &Settings) -> Theme {
     let mut sources = Sources::default();
     sources.add("guichet.toml");
@@ -66,8 +58,14 @@ fn load(builtin: &Builtin, settings: &Settings) -> Theme {
 
 fn make(site: &Site) -> (Artifacts, Vec<Diagnostic>) {
     let settings = settings();
-    let outcome = render(site, &settings, look(&load(&plain_theme(), &settings)));
-    (outcome.value, outcome.diagnostics)
+    make_with(site, &settings, &load(&plain_theme(), &settings))
+}
+
+fn make_with(site: &Site, settings: &Settings, theme: &Theme) -> (Artifacts, Vec<Diagnostic>) {
+    let gather = Gather::default();
+    let ctx = RenderContext { site, settings, theme, depot: &*DEPOT };
+    let diagnostics = render(&ctx, &gather).unwrap();
+    (gather.into_artifacts(), diagnostics)
 }
 
 fn read(files: &Artifacts, path: &str) -> String {
@@ -231,7 +229,7 @@ fn pages_are_the_same_on_any_number_of_threads() {
     let theme = load(&plain_theme(), &settings);
     let on = |n_threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build().unwrap();
-        pool.install(|| render(&site, &settings, look(&theme)).value)
+        pool.install(|| make_with(&site, &settings, &theme).0)
     };
     assert_eq!(on(1), on(4));
 }
@@ -242,11 +240,11 @@ fn a_broken_template_is_said_once_with_the_first_page() {
     let text = b"\n{{ page.nope }}".to_vec();
     builtin.files.insert("templates/article.html".to_owned(), Cow::Owned(text));
     let settings = settings();
-    let outcome = pages(&site(), &settings, look(&load(&builtin, &settings)));
-    let numbers: Vec<&str> = outcome.diagnostics.iter().map(|d| d.code.number).collect();
+    let (_, diagnostics) = make_with(&site(), &settings, &load(&builtin, &settings));
+    let numbers: Vec<&str> = diagnostics.iter().map(|d| d.code.number).collect();
     assert_eq!(numbers, ["G0601"]);
-    assert_eq!(outcome.diagnostics[0].related.len(), 1);
-    assert_eq!(outcome.diagnostics[0].related[0].span.source.0, 1);
+    assert_eq!(diagnostics[0].related.len(), 1);
+    assert_eq!(diagnostics[0].related[0].span.source.0, 1);
 }
 
 #[test]
@@ -302,11 +300,11 @@ fn every_kind_of_page_works_in_the_built_in_theme() {
         return;
     }
     let (settings, site) = (settings(), site());
-    let outcome = pages(&site, &settings, look(&load(&builtin, &settings)));
-    assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
+    let (files, diagnostics) = make_with(&site, &settings, &load(&builtin, &settings));
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let is_page = |path: &OutputPath| path.as_str().rsplit_once('.').unwrap().1 == "html";
-    for (path, _) in outcome.value.iter().filter(|(path, _)| is_page(path)) {
-        let html = read(&outcome.value, path.as_str());
+    for (path, _) in files.iter().filter(|(path, _)| is_page(path)) {
+        let html = read(&files, path.as_str());
         let page = Html::parse_document(&html);
         assert!(page.errors.is_empty(), "{path}: {:?}", page.errors);
         for (selector, n) in [("html[lang]", 1), ("title", 1), ("main", 1), ("h1", 1)] {

@@ -166,9 +166,9 @@ pub(super) struct OutlineView<'a> {
     /// 2 or 3.
     pub(super) level: u8,
     /// Its id.
-    pub(super) id: String,
+    pub(super) id: &'a str,
     /// Its words.
-    pub(super) text: String,
+    pub(super) text: &'a str,
     /// The id of its counterpart in each other language that has one, by code.
     pub(super) twins: BTreeMap<&'a str, String>,
 }

@@ -94,6 +94,7 @@ pub fn failure(failure: &Failure, lang: MessageLang) -> String {
             ("failure-port", vec![("port", text(&port.to_string())), ("cause", cause(source))])
         }
         Failure::Usage { what, value } => (*what, vec![("value", text(value))]),
+        Failure::Lost => ("failure-lost", Vec::new()),
         Failure::Interrupted(_) => ("failure-interrupted", Vec::new()),
     };
     let message = words.format(key, &args).unwrap_or_else(|| failure.to_string());

@@ -1,7 +1,7 @@
 //! The types of a resolved site. Indexes point into the vectors of [`Site`].
 
-use crate::base::{ContentPath, Date, LangIdx, MappedText, SourceId, UrlPath};
-use crate::markup::Doc;
+use crate::base::{ContentPath, Date, Digest, LangIdx, SourceId, UrlPath};
+use crate::markup::Facts;
 
 /// Index into [`Site::articles`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -96,11 +96,12 @@ pub struct Text {
     pub path: ContentPath,
     /// The file's number.
     pub source: SourceId,
-    /// The expanded Markdown, front matter cut off.
-    pub markdown: MappedText,
-    /// Its tree.
-    pub doc: Doc,
-    /// Where each of the tree's links goes, in the same order.
+    /// What other pages read of it.
+    pub facts: Facts,
+    /// The key under which the depot keeps the text itself
+    /// ([`crate::source::body_key`]); none for an implied section.
+    pub written: Option<Digest>,
+    /// Where each of the links of [`Facts`] goes, in the same order.
     pub targets: Vec<Target>,
 }
 

@@ -1,5 +1,7 @@
 //! Front matter: found, cut off, read.
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{Date, SourceId, Span};
 use crate::config::PROVIDERS;
 use crate::data::{Fields, Kind, Value, parse_toml, parse_yaml};
@@ -14,7 +16,7 @@ pub(super) const MAX_FRONT_MATTER: usize = 64 * 1024;
 pub type Spanned<T> = (T, Span);
 
 /// What front matter says, as written.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 #[expect(clippy::struct_excessive_bools, reason = "one field per key that authors write")]
 pub struct FrontMatter {
@@ -63,7 +65,42 @@ pub struct FrontMatter {
     /// `feeds = false`.
     pub is_unfed: bool,
     /// `extra`.
+    #[serde(with = "as_json")]
     pub extra: serde_json::Value,
+}
+
+/// A value of any shape, kept as its JSON.
+mod as_json {
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(
+        value: &serde_json::Value,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let text = if value.is_null() { String::new() } else { value.to_string() };
+        serializer.serialize_str(&text)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<serde_json::Value, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if text.is_empty() {
+            return Ok(serde_json::Value::Null);
+        }
+        serde_json::from_str(&text).map_err(D::Error::custom)
+    }
+}
+
+impl FrontMatter {
+    /// Gives each place to `change`.
+    pub(super) fn each_span(&mut self, change: &impl Fn(&mut Span)) {
+        let single = [&mut self.title, &mut self.id, &mut self.slug, &mut self.template];
+        single.into_iter().flatten().for_each(|(_, span)| change(span));
+        let lists = [Some(&mut self.tags), Some(&mut self.aliases), self.related.as_mut()];
+        lists.into_iter().flatten().flatten().for_each(|(_, span)| change(span));
+    }
 }
 
 /// Cuts front matter off a text: gives what it says and where the body starts.

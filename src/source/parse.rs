@@ -1,21 +1,34 @@
-//! The parse step: each Markdown file → front matter and tree, on every core.
+//! The parse step: each Markdown file → what the site keeps of it, on every core.
+//!
+//! What a text compiles to depends on its bytes, the values of the variables and
+//! the bytes of the fragments it uses, and on what is the same for all texts of its
+//! language ([`Ctx::base_of`]). All of that is recorded with the result, so that a
+//! later build takes the result and leaves the work. A text about which there is
+//! something to say is compiled each time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
-use crate::base::{ContentPath, LangIdx, MappedText, SourceId, Sources, Span};
+use crate::base::{ContentPath, Depot, Digest, LangIdx, Shelf, SourceId, Sources, Span};
 use crate::code::{Highlighter, MAX_LINES, Refusal};
 use crate::config::Settings;
 use crate::diag::catalog::{front, markup as said};
 use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
+use crate::files::Files;
+use crate::i18n::Words;
 use crate::i18n::typography::Rules;
+use crate::markup::doc_html::{self, DocContext};
 use crate::markup::walk::Node;
-use crate::markup::{self, Block, Doc, ExpandEnv, Fragment, ParseOptions};
-use crate::source::front_matter::{FrontMatter, split};
+use crate::markup::{
+    self, Block, Doc, ExpandEnv, Expanded, Facts, OpenHtml, OpenText, ParseOptions,
+};
+use crate::source::compiled::{Compiled, body_key, twin_key};
+use crate::source::front_matter::FrontMatter;
 use crate::source::read::{ContentFile, SourceTree};
+use crate::source::texts::{Cut, OwnFragments, Texts};
 
 /// Every file parsed, nothing linked yet.
 #[derive(Debug)]
@@ -49,10 +62,10 @@ pub struct ParsedPage {
     pub front: FrontMatter,
     /// Its title, typographic rules applied; the file's name when it has none.
     pub title: String,
-    /// The expanded Markdown, front matter cut off.
-    pub markdown: MappedText,
-    /// Its tree, without the heading that is the title.
-    pub doc: Doc,
+    /// What other pages read of it.
+    pub facts: Facts,
+    /// The key under which the depot keeps the text itself ([`crate::source::body_key`]).
+    pub written: Option<Digest>,
 }
 
 /// What a file is the text of.
@@ -67,36 +80,46 @@ pub enum PageKind {
     Section,
 }
 
-/// Parses every file.
-pub fn parse(tree: SourceTree, highlighter: &Highlighter) -> Outcome<ParsedSite> {
-    let SourceTree { settings, sources, markdown, assets, statics } = tree;
-    let shapes = shapes(&settings, &markdown);
-    let split = |file: ContentFile| {
-        let Outcome { value: (front, body), diagnostics } = split(&file.text, file.source);
-        let has_late_front = diagnostics.iter().any(|d| d.code.name == "late-front-matter");
-        (Cut { file, front, body, has_late_front }, diagnostics)
-    };
-    let cuts: Vec<(Cut, Vec<Diagnostic>)> = markdown.into_par_iter().map(split).collect();
-    let fragments = Fragments::new(&settings, cuts.iter().map(|(cut, _)| cut));
-    let rules: Vec<Rules> = settings.languages.iter().map(|l| Rules::for_tag(&l.tag)).collect();
-    let ctx = Ctx { settings: &settings, rules: &rules, fragments: &fragments, highlighter };
-    let parsed: Vec<Option<Outcome<ParsedPage>>> = cuts
-        .par_iter()
-        .zip(shapes)
-        .map(|((cut, said), shape)| shape.map(|shape| ctx.page(cut, shape, said.clone())))
-        .collect();
-    let mut diagnostics = Vec::new();
-    let pages = parsed.into_iter().flatten().map(|page| page.drain(&mut diagnostics)).collect();
-    Outcome { value: ParsedSite { settings, sources, pages, assets, statics }, diagnostics }
+/// What parsing needs besides the files.
+#[derive(Clone, Copy)]
+pub struct ParseContext<'c> {
+    /// Where texts are read.
+    pub files: &'c dyn Files,
+    /// What earlier builds left, and where texts wait for their pages.
+    pub depot: &'c dyn Depot,
+    /// Colors code.
+    pub highlighter: &'c Highlighter,
+    /// The interface strings of each language, in the order of the settings, with
+    /// the digest of what they were read from.
+    pub words: &'c [(&'c Words, Digest)],
 }
 
-/// A file with its front matter cut off.
-struct Cut {
-    file: ContentFile,
-    front: FrontMatter,
-    body: usize,
-    /// Whether front matter stands where it is only text.
-    has_late_front: bool,
+/// Parses every file.
+pub fn parse(tree: SourceTree, outer: &ParseContext<'_>) -> Outcome<ParsedSite> {
+    let SourceTree { settings, sources, markdown, assets, statics } = tree;
+    let shapes = shapes(&settings, &markdown);
+    let texts = Texts::new(outer.files, outer.depot, &markdown);
+    let rules: Vec<Rules> = settings.languages.iter().map(|l| Rules::for_tag(&l.tag)).collect();
+    let ctx = Ctx { settings: &settings, rules: &rules, texts: &texts, outer };
+    let bases: Vec<Digest> = settings.langs().map(|lang| ctx.base_of(lang)).collect();
+    let parsed: Vec<Option<Outcome<ParsedPage>>> = shapes
+        .into_par_iter()
+        .enumerate()
+        .map(|(idx, shape)| shape.map(|shape| ctx.page(idx, shape, &bases)))
+        .collect();
+    let mut diagnostics = Vec::new();
+    let mut pages = Vec::with_capacity(parsed.len());
+    for (idx, page) in parsed.into_iter().enumerate() {
+        match page {
+            Some(page) => pages.push(page.drain(&mut diagnostics)),
+            // What is wrong in the front matter of a fragment is said by nobody else.
+            None if texts.is_read(idx) => {
+                diagnostics.extend(texts.cut(idx).diagnostics.iter().cloned());
+            }
+            None => {}
+        }
+    }
+    Outcome { value: ParsedSite { settings, sources, pages, assets, statics }, diagnostics }
 }
 
 /// What a file is, from its path alone; none for fragments.
@@ -157,85 +180,154 @@ fn below_language(settings: &Settings, file: &ContentFile) -> Utf8PathBuf {
     file.path.strip_prefix(&folder).unwrap_or(&file.path).to_owned()
 }
 
-/// Every Markdown file, for `{{ include }}`, by language and path below it.
-struct Fragments<'t> {
-    files: BTreeMap<(LangIdx, Utf8PathBuf), &'t Cut>,
-}
-
-impl<'t> Fragments<'t> {
-    fn new(settings: &Settings, cuts: impl Iterator<Item = &'t Cut>) -> Self {
-        let key = |cut: &'t Cut| ((cut.file.lang, below_language(settings, &cut.file)), cut);
-        Self { files: cuts.map(key).collect() }
-    }
-}
-
-/// The fragments that an article of one language may include.
-struct OwnFragments<'t> {
-    all: &'t Fragments<'t>,
-    lang: LangIdx,
-}
-
-impl markup::Fragments for OwnFragments<'_> {
-    fn find(&self, path: &str) -> Option<Fragment<'_>> {
-        let cut = self.all.files.get(&(self.lang, Utf8PathBuf::from(path)))?;
-        Some(Fragment { source: cut.file.source, text: &cut.file.text, offset: cut.body })
-    }
-
-    fn paths(&self) -> Vec<&str> {
-        let own = self.all.files.keys().filter(|(lang, _)| *lang == self.lang);
-        own.map(|(_, path)| path.as_str()).collect()
-    }
-}
-
 struct Ctx<'c> {
     settings: &'c Settings,
     rules: &'c [Rules],
-    fragments: &'c Fragments<'c>,
-    highlighter: &'c Highlighter,
+    texts: &'c Texts<'c>,
+    outer: &'c ParseContext<'c>,
 }
 
+/// Where a text stands and what it is the text of.
+type Place = (PageKind, Utf8PathBuf);
+
 impl Ctx<'_> {
-    fn page(
-        &self,
-        cut: &Cut,
-        (kind, place): (PageKind, Utf8PathBuf),
-        mut diagnostics: Vec<Diagnostic>,
-    ) -> Outcome<ParsedPage> {
-        let file = &cut.file;
-        let language = self.settings.language(file.lang);
-        let rules = &self.rules[file.lang.idx()];
-        let fragments = OwnFragments { all: self.fragments, lang: file.lang };
-        let below = below_language(self.settings, file);
-        let env = ExpandEnv {
-            variables: &language.variables,
-            fragments: &fragments,
-            path: below.as_str(),
+    /// The digest of everything but texts and variables that the compiled texts of
+    /// a language depend on.
+    fn base_of(&self, lang: LangIdx) -> Digest {
+        let language = self.settings.language(lang);
+        let policy = format!("{:?}", self.settings.html);
+        let words = self.outer.words.get(lang.idx()).map(|(_, digest)| *digest);
+        Digest::of_parts([
+            crate::base::PROGRAM.as_bytes(),
+            language.code.as_bytes(),
+            language.tag.as_bytes(),
+            language.title.as_bytes(),
+            policy.as_bytes(),
+            words.as_ref().map_or(&[][..], |digest| digest.as_bytes()),
+        ])
+    }
+
+    fn page(&self, idx: usize, place: Place, bases: &[Digest]) -> Outcome<ParsedPage> {
+        let file = &self.texts.list[idx];
+        let fragments = OwnFragments {
+            texts: self.texts,
+            lang: file.lang,
+            folder: format!("content/{}", self.settings.language(file.lang).code),
         };
-        let markdown =
-            markup::expand(&file.text, cut.body, file.source, &env).drain(&mut diagnostics).text;
-        let options = ParseOptions::full(Some(rules));
-        let mut doc = markup::parse(&markdown, &options).drain(&mut diagnostics);
+        let key_of = |digest: Digest| {
+            let base = bases[file.lang.idx()];
+            // What a file is the text of depends on its neighbors.
+            let kind = format!("{:?}", place.0);
+            let parts = [base.as_bytes(), file.path.as_str().as_bytes(), kind.as_bytes()];
+            Digest::of_parts(parts.into_iter().chain([&digest.as_bytes()[..]]))
+        };
+        let key = key_of(self.texts.digest(idx));
+        if let Some(compiled) = self.known(file, key, &fragments) {
+            let written = compiled.written(key);
+            return Outcome::clean(page_of(file, place, compiled, written));
+        }
+        let cut = self.texts.cut(idx);
+        let Outcome { value: (compiled, body, twin), diagnostics } =
+            self.compile(file, cut, &place, &fragments);
+        let key = key_of(cut.digest);
+        let source_of = |path: &str| self.source_of(&fragments, path);
+        let written = compiled.written(key);
+        self.outer.depot.put(Shelf::Large, body_key(written), body.to_bytes());
+        self.outer.depot.put(Shelf::Large, twin_key(written), twin.to_bytes());
+        if diagnostics.is_empty()
+            && let Some(bytes) = compiled.to_bytes(file.source, &source_of)
+        {
+            self.outer.depot.put(Shelf::Small, key, bytes);
+        }
+        Outcome { value: page_of(file, place, compiled, written), diagnostics }
+    }
+
+    fn source_of(&self, fragments: &OwnFragments<'_>, path: &str) -> Option<SourceId> {
+        fragments.number(path).map(|idx| self.texts.list[idx].source)
+    }
+
+    /// What an earlier build made of a file, if everything it was made from is as
+    /// it was.
+    fn known(
+        &self,
+        file: &ContentFile,
+        key: Digest,
+        fragments: &OwnFragments<'_>,
+    ) -> Option<Compiled> {
+        let bytes = self.outer.depot.get(Shelf::Small, key)?;
+        let source_of = |path: &str| self.source_of(fragments, path);
+        let compiled = Compiled::from_bytes(&bytes, file.source, &source_of)?;
+        let variables = &self.settings.language(file.lang).variables;
+        let is_same =
+            compiled.variables.iter().all(|(name, value)| variables.get(name) == Some(value))
+                && compiled.includes.iter().all(|(path, digest)| {
+                    fragments.number(path).is_some_and(|idx| self.texts.digest(idx) == *digest)
+                });
+        is_same.then_some(compiled)
+    }
+
+    fn compile(
+        &self,
+        file: &ContentFile,
+        cut: &Cut,
+        (kind, place): &Place,
+        fragments: &OwnFragments<'_>,
+    ) -> Outcome<(Compiled, OpenHtml, OpenText)> {
+        let mut diagnostics = cut.diagnostics.clone();
+        let language = self.settings.language(file.lang);
+        let variables = &language.variables;
+        let below = file.path.strip_prefix(&fragments.folder).unwrap_or(&file.path);
+        let env = ExpandEnv { variables, fragments, path: below.as_str() };
+        let expanded =
+            markup::expand(&cut.text, cut.body, file.source, &env).drain(&mut diagnostics);
+        let options = ParseOptions::full(Some(&self.rules[file.lang.idx()]));
+        let mut doc = markup::parse(&expanded.text, &options).drain(&mut diagnostics);
         diagnostics.extend(markup::filter_raw_html(&mut doc, self.settings.html));
         self.check_code(&mut doc, &mut diagnostics);
-        let title = self.title(cut, &mut doc).unwrap_or_else(|| {
+        let title = self.title(file.lang, cut, &mut doc).unwrap_or_else(|| {
             // Front matter that cannot be read may well hold a title.
-            if kind != PageKind::Section && !cut.front.is_unread && !cut.has_late_front {
-                let end = file.text.len().min(cut.body);
+            if *kind != PageKind::Section && !cut.front.is_unread && !cut.has_late_front {
+                let end = cut.text.len().min(cut.body);
                 diagnostics.push(front::missing_title(Span::new(file.source, end..end)));
             }
-            fallback_title(&place, language)
+            fallback_title(place, language)
         });
-        let (lang, path, source) = (file.lang, file.path.clone(), file.source);
-        let front = cut.front.clone();
-        let value = ParsedPage { lang, path, source, kind, place, front, title, markdown, doc };
-        Outcome { value, diagnostics }
+        let body = self.body(file.lang, &doc);
+        let twin = markup::twin(&expanded.text, &doc, self.settings.html);
+        let Expanded { includes, variables: names, .. } = expanded;
+        let includes = includes.into_iter().filter_map(|path| {
+            let digest = self.texts.cut(fragments.number(&path)?).digest;
+            Some((path, digest))
+        });
+        let values = names.into_iter().filter_map(|name| {
+            let value = variables.get(&name)?.clone();
+            Some((name, value))
+        });
+        let compiled = Compiled {
+            front: cut.front.clone(),
+            title,
+            facts: Facts::of(&doc),
+            includes: includes.collect(),
+            variables: values.collect(),
+        };
+        Outcome { value: (compiled, body, twin), diagnostics }
+    }
+
+    /// The text as its page shows it.
+    fn body(&self, lang: LangIdx, doc: &Doc) -> OpenHtml {
+        let Some((words, _)) = self.outer.words.get(lang.idx()) else { return OpenHtml::default() };
+        let highlighter = self.outer.highlighter;
+        let highlight = |block: &markup::doc::CodeBlock| doc_html::highlight(highlighter, block);
+        let policy = self.settings.html;
+        let ctx = DocContext { words: *words, highlight: &highlight, html: policy };
+        doc_html::write(doc, &ctx)
     }
 
     /// The title that the front matter gives, or the heading that opens the text.
-    fn title(&self, cut: &Cut, doc: &mut Doc) -> Option<String> {
+    fn title(&self, lang: LangIdx, cut: &Cut, doc: &mut Doc) -> Option<String> {
         match &cut.front.title {
             Some((title, _)) => {
-                let title = self.rules[cut.file.lang.idx()].apply_str(title.trim());
+                let title = self.rules[lang.idx()].apply_str(title.trim());
                 doc.drop_title(&title);
                 Some(title)
             }
@@ -250,9 +342,9 @@ impl Ctx<'_> {
             if block.lang.is_empty() {
                 return;
             }
-            match self.highlighter.refusal(&block.lang, &block.text) {
+            match self.outer.highlighter.refusal(&block.lang, &block.text) {
                 Some(Refusal::Unknown) => {
-                    let known = self.highlighter.known_languages();
+                    let known = self.outer.highlighter.known_languages();
                     let near = nearest(&block.lang, known);
                     diagnostics.push(said::unknown_code_language(block.span, &block.lang, near));
                 }
@@ -263,6 +355,18 @@ impl Ctx<'_> {
             }
         });
     }
+}
+
+/// A file with what it compiles to.
+fn page_of(
+    file: &ContentFile,
+    (kind, place): Place,
+    compiled: Compiled,
+    written: Digest,
+) -> ParsedPage {
+    let Compiled { front, title, facts, .. } = compiled;
+    let (lang, path, source) = (file.lang, file.path.clone(), file.source);
+    ParsedPage { lang, path, source, kind, place, front, title, facts, written: Some(written) }
 }
 
 /// The name of a file or folder as a title; the site's title for a home.

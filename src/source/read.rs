@@ -1,11 +1,11 @@
-//! The read step: every file of the site, nothing interpreted but `guichet.toml`.
+//! The read step: which files the site has; nothing is interpreted but
+//! `guichet.toml`. Texts are read when they are parsed.
 
 use std::collections::BTreeSet;
 
 use camino::Utf8Path;
-use rayon::prelude::*;
 
-use crate::base::{ContentPath, Failure, LangIdx, SourceId, Sources, Span};
+use crate::base::{ContentPath, Failure, LangIdx, SourceId, Sources, Span, Stamp};
 use crate::config::{self, Settings};
 use crate::diag::catalog::{files as said, translations};
 use crate::diag::nearest::nearest;
@@ -37,8 +37,8 @@ pub struct ContentFile {
     pub source: SourceId,
     /// Its language.
     pub lang: LangIdx,
-    /// Its text.
-    pub text: String,
+    /// What tells this version of it from another.
+    pub stamp: Stamp,
 }
 
 /// Reads the site. Without `guichet.toml` the folders of `content/` are the
@@ -58,7 +58,7 @@ pub fn read(files: &dyn Files) -> Result<Outcome<SourceTree>, Failure> {
         statics: Vec::new(),
     };
     let markdown = reader.content(found, &mut tree);
-    tree.markdown = reader.texts(markdown);
+    tree.markdown = reader.numbered(markdown);
     for (path, entry) in walk(files, "static", Hidden::Keep)? {
         if reader.is_usable(&path, &entry) {
             tree.statics.push(path);
@@ -113,7 +113,7 @@ impl Reader<'_> {
         &mut self,
         found: Vec<(ContentPath, Entry)>,
         tree: &mut SourceTree,
-    ) -> Vec<(LangIdx, ContentPath)> {
+    ) -> Vec<(LangIdx, ContentPath, Stamp)> {
         let mut markdown = Vec::new();
         let mut undeclared = BTreeSet::new();
         for (path, entry) in found {
@@ -140,11 +140,11 @@ impl Reader<'_> {
                 continue;
             }
             match entry {
-                Entry::File(size) if is_markdown && size > MAX_TEXT as u64 => {
+                Entry::File(stamp) if is_markdown && stamp.size > MAX_TEXT as u64 => {
                     let at = Span::file(self.sources.add(path));
                     self.diagnostics.push(said::file_too_large(at, MAX_TEXT));
                 }
-                _ if is_markdown => markdown.push((lang, path)),
+                Entry::File(stamp) if is_markdown => markdown.push((lang, path, stamp)),
                 _ => tree.assets.push((lang, path)),
             }
         }
@@ -181,29 +181,12 @@ impl Reader<'_> {
         false
     }
 
-    fn texts(&mut self, markdown: Vec<(LangIdx, ContentPath)>) -> Vec<ContentFile> {
-        let numbered: Vec<_> = markdown
-            .into_iter()
-            .map(|(lang, path)| (lang, self.sources.add(path.clone()), path))
-            .collect();
-        let read = |(lang, source, path): (LangIdx, SourceId, ContentPath)| {
-            let outcome = match self.files.read(&path) {
-                Ok(bytes) => decode(&bytes, source),
-                Err(_) => Outcome {
-                    value: String::new(),
-                    diagnostics: vec![said::vanished_file(Span::file(source))],
-                },
-            };
-            let Outcome { value: text, diagnostics } = outcome;
-            (ContentFile { path, source, lang, text }, diagnostics)
+    fn numbered(&mut self, markdown: Vec<(LangIdx, ContentPath, Stamp)>) -> Vec<ContentFile> {
+        let number = |(lang, path, stamp): (LangIdx, ContentPath, Stamp)| {
+            let source = self.sources.add(path.clone());
+            ContentFile { path, source, lang, stamp }
         };
-        let texts: Vec<_> = numbered.into_par_iter().map(read).collect();
-        let mut files = Vec::with_capacity(texts.len());
-        for (file, diagnostics) in texts {
-            files.push(file);
-            self.diagnostics.extend(diagnostics);
-        }
-        files
+        markdown.into_iter().map(number).collect()
     }
 }
 

@@ -95,7 +95,7 @@ pub(super) fn read<'b>(
             layers.diagnostics.push(symlink_skipped(at, target));
             continue;
         }
-        let is_small = matches!(entry, Entry::File(size) if size <= MAX_BYTES);
+        let is_small = matches!(entry, Entry::File(stamp) if stamp.size <= MAX_BYTES);
         if !is_small || !means_something(&below) {
             continue;
         }

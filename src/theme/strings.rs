@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::base::lang::primary;
-use crate::base::{Failure, SourceId, Sources, Span};
+use crate::base::{Digest, Failure, SourceId, Sources, Span};
 use crate::config::{Language, Settings};
 use crate::diag::catalog::files::symlink_skipped;
 use crate::diag::catalog::theme;
@@ -111,6 +111,16 @@ impl Texts {
             all.push(words);
         }
         Outcome { value: all, diagnostics }
+    }
+
+    /// The digest of what the strings of each language are read from.
+    pub(super) fn digests(&self) -> Vec<Digest> {
+        let digest = |layered: &Layered| {
+            let builtin = layered.builtin.iter().map(String::as_bytes);
+            let site = layered.site.as_ref().map(|(_, text)| text.as_bytes());
+            Digest::of_parts(builtin.chain(site))
+        };
+        self.languages.iter().map(digest).collect()
     }
 
     /// Strings of the site that replace none and that no template names.

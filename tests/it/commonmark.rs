@@ -3,7 +3,7 @@
 
 use guichet::base::digest::Digest;
 use guichet::markup::Dialect;
-use guichet::render::doc_html::{FragmentOptions, HtmlPolicy, fragment};
+use guichet::markup::doc_html::{FragmentOptions, HtmlPolicy, fragment};
 
 use crate::markup::TestWords;
 use crate::specification::examples;

@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 
 use guichet::base::{MappedText, SourceId};
 use guichet::html::Writer;
+use guichet::markup::doc_html::write_exact;
 use guichet::markup::{ParseOptions, parse};
-use guichet::render::doc_html::write_exact;
 use scraper::{ElementRef, Html, Node};
 
 use crate::specification::{Example, examples};

@@ -11,10 +11,10 @@ use guichet::base::{MappedText, SourceId};
 use guichet::diag::{Arg, Diagnostic};
 use guichet::html::Writer;
 use guichet::markup::doc::{Doc, LinkKind};
-use guichet::markup::{Dialect, ParseOptions, encode_destination, parse, plain_text};
-use guichet::render::doc_html::{
+use guichet::markup::doc_html::{
     DocContext, DocWords, HtmlPolicy, ResolvedLink, write, write_exact,
 };
+use guichet::markup::{Dialect, ParseOptions, encode_destination, parse, plain_text};
 
 /// Words that name themselves.
 pub(crate) struct TestWords;
@@ -52,11 +52,12 @@ pub(crate) fn html_of(doc: &Doc, html: HtmlPolicy) -> String {
             ..ResolvedLink::default()
         })
         .collect();
-    let ctx = DocContext { targets: &targets, words: &TestWords, highlight: &|_| None, html };
-    let mut out = Writer::new();
-    write(doc, &ctx, &mut out);
-    out.newline();
-    out.finish()
+    let ctx = DocContext { words: &TestWords, highlight: &|_| None, html };
+    let mut html = write(doc, &ctx).close(&targets);
+    if !html.is_empty() && !html.ends_with('\n') {
+        html.push('\n');
+    }
+    html
 }
 
 /// A range of bytes as lines and columns, both from 1.

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use guichet::base::{MappedText, SourceId};
 use guichet::html::Writer;
+use guichet::markup::doc_html::{HtmlPolicy, write_exact};
 use guichet::markup::{ParseOptions, parse, plain_text};
-use guichet::render::doc_html::{HtmlPolicy, write_exact};
 use proptest::prelude::*;
 
 use crate::markup::html_of;

@@ -1,20 +1,21 @@
 //! `llms.txt` (the convention of llmstxt.org): what the site holds, for readers
 //! that are language models, and `llms-full.txt`, all of it in one file.
 
-use crate::base::LangIdx;
+use crate::base::{Failure, LangIdx};
+use crate::render::body::Texts;
 use crate::render::markdown::{flat, item, link, text, title};
 use crate::render::places::Places;
 use crate::site::{ArticleIdx, Node, PageRef};
 
 /// The list of a language's articles, a part for each section at the top. That
 /// of the default language leads to the others.
-pub(super) fn index(places: &Places<'_>, lang: LangIdx) -> String {
+pub(super) fn index(places: &Places<'_>, lang: LangIdx, parts: &[Part]) -> String {
     let mut out = String::new();
     head(&mut out, places, lang);
-    for part in parts(places, lang) {
+    for part in parts {
         heading(&mut out, &part.title);
-        for idx in part.articles {
-            item(&mut out, places, PageRef::Article(idx));
+        for idx in &part.articles {
+            item(&mut out, places, PageRef::Article(*idx));
         }
         out.push('\n');
     }
@@ -35,26 +36,30 @@ pub(super) fn index(places: &Places<'_>, lang: LangIdx) -> String {
 }
 
 /// The text of every article of a language.
-pub(super) fn full(places: &Places<'_>, lang: LangIdx) -> String {
+///
+/// # Errors
+/// [`Failure::Lost`].
+pub(super) fn full(texts: &Texts<'_>, lang: LangIdx, parts: &[Part]) -> Result<String, Failure> {
+    let places = &texts.places;
     let mut out = String::new();
     head(&mut out, places, lang);
-    for part in parts(places, lang) {
-        for idx in part.articles {
-            let page = PageRef::Article(idx);
+    for part in parts {
+        for idx in &part.articles {
+            let page = PageRef::Article(*idx);
             out.push_str("---\n\n");
             out.push_str(&places.absolute(places.site.url(page)));
             out.push_str("\n\n");
-            text(&mut out, places, page);
+            text(&mut out, texts, page)?;
             if !out.ends_with("\n\n") {
                 out.push('\n');
             }
         }
     }
-    out
+    Ok(out)
 }
 
 /// Where a language's file is.
-fn file(places: &Places<'_>, lang: LangIdx, name: &str) -> crate::base::UrlPath {
+pub(super) fn file(places: &Places<'_>, lang: LangIdx, name: &str) -> crate::base::UrlPath {
     if lang == places.settings.default_language
         && let Ok(path) = crate::base::OutputPath::new(name)
     {
@@ -80,14 +85,14 @@ fn heading(out: &mut String, words: &str) {
 }
 
 /// A section at the top and the articles in it and below.
-struct Part {
+pub(super) struct Part {
     title: String,
-    articles: Vec<ArticleIdx>,
+    pub(super) articles: Vec<ArticleIdx>,
 }
 
 /// The public articles of a language in the order of the navigation; those that
 /// stand beside the sections come first, under the title of the home.
-fn parts(places: &Places<'_>, lang: LangIdx) -> Vec<Part> {
+pub(super) fn parts(places: &Places<'_>, lang: LangIdx) -> Vec<Part> {
     let tree = &places.site.trees[lang.idx()];
     let is_shown = |idx: &ArticleIdx| {
         let article = places.site.article(*idx);

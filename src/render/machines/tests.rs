@@ -1,12 +1,19 @@
 //! Files for machines, of the sample site.
 
+use std::collections::BTreeMap;
+
 use roxmltree::{Document, Node};
 
 use crate::base::date::parse_date;
-use crate::base::{Artifacts, Content, OutputPath};
+use crate::base::{Artifacts, Content, Gather, OutputPath, Sources};
+use crate::files::Memory;
+use crate::render::body::Texts;
 use crate::render::machines::machines;
-use crate::render::sample::{long_site, settings, site};
+use crate::render::places::Places;
+use crate::render::sample::{DEPOT, long_site, settings, site};
+use crate::render::shared::Shared;
 use crate::site::Site;
+use crate::theme::{self, Builtin};
 
 const ATOM: &str = "http://www.w3.org/2005/Atom";
 
@@ -18,7 +25,16 @@ fn read(files: &Artifacts, path: &str) -> String {
 }
 
 fn made(site: &Site, path: &str) -> String {
-    read(&machines(site, &settings()), path)
+    let settings = settings();
+    let builtin = Builtin { files: BTreeMap::new(), strings: BTreeMap::new() };
+    let mut sources = Sources::default();
+    let theme = theme::load_over(&builtin, &Memory::default(), &settings, &mut sources);
+    let places = Places { site, settings: &settings };
+    let theme = theme.unwrap().value;
+    let shared = Shared::new(Texts { places, depot: &*DEPOT }, &theme);
+    let gather = Gather::default();
+    machines(&shared, &vec![None; site.pages().count()], &gather).unwrap();
+    read(&gather.into_artifacts(), path)
 }
 
 fn text<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {

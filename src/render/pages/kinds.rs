@@ -1,34 +1,25 @@
-//! The values of each kind of page.
-
-use tera::Value;
+//! What each kind of page is made from.
 
 use crate::base::{LangIdx, Span, UrlPath};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::theme;
 use crate::diag::nearest::nearest;
-use crate::render::navigation::{nothing, section_cards};
+use crate::render::body;
+use crate::render::pages::Press;
+use crate::render::pages::inputs::{Inputs, Target, Twin};
 use crate::render::pages::outline::outline;
-use crate::render::pages::{Draft, Press};
 use crate::render::places::{Hreflang, Places};
-use crate::render::shared::{map, set, value};
-use crate::render::views::{
-    AlternateView, CrumbView, DateView, HreflangView, MetaView, PageView, TagView,
-};
-use crate::render::{body, markdown};
-use crate::site::{Article, Audience, Meta, Node, PageRef, Section, SectionIdx, Tag, TagIdx};
+use crate::render::views::{AlternateView, CrumbView, HreflangView, PageView, TagView};
+use crate::site::{PageRef, SectionIdx, Tag, TagIdx};
 
-/// Shared values that a kind of page does not have.
-const LISTS: [&str; 5] = ["related", "children", "sections", "entries", "all_tags"];
-
-impl Press<'_> {
+impl<'a> Press<'a> {
     /// An article, a section or a home.
-    pub(super) fn page(&self, page: PageRef) -> Draft {
+    pub(super) fn page(&self, page: PageRef) -> Inputs<'_> {
         let places = &self.shared.places;
         let (lang, text, meta) =
             (places.site.lang(page), places.site.text(page), places.site.meta(page));
         let mut diagnostics = Vec::new();
         let template = self.template(page, &mut diagnostics);
-        let content = body::html(&self.shared, text, lang);
         let view = PageView {
             kind: kind(places, page),
             title: &meta.title,
@@ -43,50 +34,30 @@ impl Press<'_> {
             breadcrumbs: self.breadcrumbs(&places.site.ancestors(page)),
             tags: self.tags_of(page),
         };
-        let mut map = self.with_meta(&view, meta, lang);
-        set(&mut map, "content", Value::safe_string(&content));
-        let nav = match page {
-            PageRef::Article(idx) => self.article(&mut map, places.site.article(idx)),
-            PageRef::Section(idx) => self.section(&mut map, idx, places.site.section(idx)),
-        };
-        Draft {
-            template,
-            lang,
-            url: places.site.url(page).clone(),
+        let mut inputs = Inputs {
             origin: Some(Span::file(text.source)),
-            page: map,
-            nav,
-            more: Vec::new(),
-            markdown: Some(markdown::page(places, page, self.node(page))),
+            meta: Some(meta),
+            body: Some((text, body::resolve(places, text, lang))),
             diagnostics,
-        }
-    }
-
-    fn article(&self, map: &mut tera::Map, article: &Article) -> Value {
-        let (places, links, lang) = (&self.shared.places, &self.shared.links, article.lang);
-        for (name, neighbour) in [("previous", article.previous), ("next", article.next)] {
-            if let Some(idx) = neighbour {
-                set(map, name, links.get(places, PageRef::Article(idx), lang));
+            ..Inputs::new(template, lang, places.site.url(page).clone(), view)
+        };
+        match page {
+            PageRef::Article(idx) => {
+                let article = places.site.article(idx);
+                inputs.beside = [article.previous, article.next];
+                inputs.related = &article.related;
+                inputs.nav = Some(article.section);
+                inputs.twin = Some(Twin::Page(page, None));
+            }
+            PageRef::Section(idx) => {
+                let node = self.nodes.get(&idx).copied();
+                inputs.children = node.map_or(&[], |node| &node.articles);
+                inputs.sections = node.map_or(&[], |node| &node.sections);
+                inputs.nav = Some(idx);
+                inputs.twin = Some(Twin::Page(page, node));
             }
         }
-        set(map, "related", links.list(places, &article.related, lang));
-        self.shared.navigation.of(article.section)
-    }
-
-    fn section(&self, map: &mut tera::Map, idx: SectionIdx, section: &Section) -> Value {
-        let (places, links, lang) = (&self.shared.places, &self.shared.links, section.lang);
-        if let Some(node) = self.nodes.get(&idx) {
-            set(map, "children", links.list(places, &node.articles, lang));
-            set(map, "sections", section_cards(places, links, &node.sections, lang));
-        }
-        self.shared.navigation.of(idx)
-    }
-
-    fn node(&self, page: PageRef) -> Option<&Node> {
-        match page {
-            PageRef::Article(_) => None,
-            PageRef::Section(idx) => self.nodes.get(&idx).copied(),
-        }
+        inputs
     }
 
     /// The template of a page; one that is asked for and does not exist is said.
@@ -111,7 +82,7 @@ impl Press<'_> {
     }
 
     /// A tag.
-    pub(super) fn tag(&self, idx: TagIdx) -> Draft {
+    pub(super) fn tag(&self, idx: TagIdx) -> Inputs<'_> {
         let places = &self.shared.places;
         let tag = places.site.tag(idx);
         let home = places.site.home(tag.lang);
@@ -125,16 +96,16 @@ impl Press<'_> {
             view.breadcrumbs.push(CrumbView { title, name: title, url: places.rooted(&url) });
         }
         view.markdown_url = Some(places.rooted(&Places::twin(&tag.url)));
-        let mut map = Self::without_meta(&view);
-        let entries = self.shared.links.list(places, &tag.articles, tag.lang);
-        set(&mut map, "entries", entries);
-        let nav = self.shared.navigation.of(home);
-        let markdown = Some(markdown::list(places, &tag.name, &tag.articles));
-        Draft { nav, markdown, ..draft("tag.html", tag.lang, tag.url.clone(), map) }
+        Inputs {
+            entries: &tag.articles,
+            nav: Some(home),
+            twin: Some(Twin::List(&tag.name, &tag.articles)),
+            ..Inputs::new("tag.html".to_owned(), tag.lang, tag.url.clone(), view)
+        }
     }
 
     /// The tags of a language.
-    pub(super) fn tags(&self, lang: LangIdx) -> Draft {
+    pub(super) fn tags(&self, lang: LangIdx) -> Inputs<'_> {
         let places = &self.shared.places;
         let url = places.tags_page(lang).unwrap_or_else(|| UrlPath::page([]));
         let title = self.shared.theme.words(lang).text("tags-title").unwrap_or_default();
@@ -146,23 +117,21 @@ impl Press<'_> {
         view.breadcrumbs = self.breadcrumbs(&[home]);
         view.markdown_url = Some(places.rooted(&Places::twin(&url)));
         let tags: Vec<&Tag> = places.site.tags.iter().filter(|tag| tag.lang == lang).collect();
-        let views: Vec<TagView<'_>> = tags
-            .iter()
-            .map(|tag| TagView {
-                name: &tag.name,
-                url: places.rooted(&tag.url),
-                n: tag.articles.len(),
-            })
-            .collect();
-        let mut map = Self::without_meta(&view);
-        set(&mut map, "all_tags", value(&views));
-        let nav = self.shared.navigation.of(home);
-        let markdown = Some(markdown::tags(places, title, &tags));
-        Draft { nav, markdown, ..draft("tags.html", lang, url, map) }
+        let tag_view = |tag: &&'a Tag| TagView {
+            name: &tag.name,
+            url: places.rooted(&tag.url),
+            n: tag.articles.len(),
+        };
+        Inputs {
+            all_tags: tags.iter().map(tag_view).collect(),
+            nav: Some(home),
+            twin: Some(Twin::Tags(title, tags)),
+            ..Inputs::new("tags.html".to_owned(), lang, url, view)
+        }
     }
 
     /// The page of choice, `/`.
-    pub(super) fn root(&self) -> Draft {
+    pub(super) fn root(&self) -> Inputs<'_> {
         let places = &self.shared.places;
         let lang = places.settings.default_language;
         let language = places.settings.language(lang);
@@ -172,34 +141,35 @@ impl Press<'_> {
         view.is_indexed = true;
         view.hreflang = hreflang(places.home_hreflang());
         view.markdown_url = Some(places.rooted(&Places::twin(&url)));
-        let map = Self::without_meta(&view);
-        let markdown = Some(markdown::languages(places, &language.title));
-        Draft { markdown, ..draft("root.html", lang, url, map) }
+        Inputs {
+            twin: Some(Twin::Languages(&language.title)),
+            ..Inputs::new("root.html".to_owned(), lang, url, view)
+        }
     }
 
     /// `404.html`.
-    pub(super) fn not_found(&self) -> Draft {
+    pub(super) fn not_found(&self) -> Inputs<'_> {
         let lang = self.shared.places.settings.default_language;
         let title = self.shared.theme.words(lang).text("not-found-title").unwrap_or_default();
         let url = crate::base::OutputPath::new("404.html")
             .map_or_else(|_| UrlPath::page([]), |path| UrlPath::file(&path));
-        let map = Self::without_meta(&self.plain("not-found", title, &url));
-        draft("404.html", lang, url, map)
+        let view = self.plain("not-found", title, &url);
+        Inputs::new("404.html".to_owned(), lang, url, view)
     }
 
     /// The page at an old address.
-    pub(super) fn redirect(&self, idx: usize) -> Draft {
+    pub(super) fn redirect(&self, idx: usize) -> Inputs<'_> {
         let places = &self.shared.places;
         let redirect = &places.site.redirects[idx];
         let there = places.site.url(redirect.to);
         let lang = places.site.lang(redirect.to);
-        let more = vec![
-            ("target", Value::from(places.rooted(there))),
-            ("canonical", Value::from(places.absolute(there))),
-        ];
-        let origin = Some(Span::file(places.site.text(redirect.to).source));
-        let from = redirect.from.clone();
-        Draft { origin, more, ..draft("redirect.html", lang, from, tera::Map::default()) }
+        let target = Target { url: places.rooted(there), canonical: places.absolute(there) };
+        let view = self.plain("redirect", "", &redirect.from);
+        Inputs {
+            origin: Some(Span::file(places.site.text(redirect.to).source)),
+            target: Some(target),
+            ..Inputs::new("redirect.html".to_owned(), lang, redirect.from.clone(), view)
+        }
     }
 
     /// A page without text; it is not indexed unless the caller says so.
@@ -219,41 +189,6 @@ impl Press<'_> {
             breadcrumbs: Vec::new(),
             tags: Vec::new(),
         }
-    }
-
-    fn with_meta(&self, view: &PageView<'_>, meta: &Meta, lang: LangIdx) -> tera::Map {
-        let tag = &self.shared.places.settings.language(lang).tag;
-        let date = |date: Option<crate::base::Date>| date.map(|date| DateView::new(date, tag));
-        let nothing = serde_json::Value::Object(serde_json::Map::new());
-        let meta = MetaView {
-            date: date(meta.date),
-            updated: date(meta.updated),
-            review_by: date(meta.review_by),
-            owner: meta.owner.as_deref(),
-            audience: match meta.audience {
-                Audience::Patron => "patron",
-                Audience::Staff => "staff",
-            },
-            provider: meta.provider.as_deref(),
-            questions: &meta.questions,
-            extra: if meta.extra.is_null() { &nothing } else { &meta.extra },
-        };
-        complete(view, &meta)
-    }
-
-    fn without_meta(view: &PageView<'_>) -> tera::Map {
-        let nothing = serde_json::Value::Object(serde_json::Map::new());
-        let meta = MetaView {
-            date: None,
-            updated: None,
-            review_by: None,
-            owner: None,
-            audience: "patron",
-            provider: None,
-            questions: &[],
-            extra: &nothing,
-        };
-        complete(view, &meta)
     }
 
     /// The switch: `there` says where it leads in a language, and whether the
@@ -340,33 +275,4 @@ fn kind(places: &Places<'_>, page: PageRef) -> &'static str {
 
 fn hreflang(editions: Hreflang) -> Vec<HreflangView> {
     editions.into_iter().map(|(tag, href)| HreflangView { tag, href }).collect()
-}
-
-/// The map of a page: its view, its front matter, and empty what it lacks, so
-/// that no template meets an undefined name.
-fn complete(view: &PageView<'_>, meta: &MetaView<'_>) -> tera::Map {
-    let mut page = map(view);
-    page.extend(map(meta));
-    set(&mut page, "content", Value::safe_string(""));
-    for name in ["previous", "next"] {
-        set(&mut page, name, Value::none());
-    }
-    for name in LISTS {
-        set(&mut page, name, nothing());
-    }
-    page
-}
-
-fn draft(template: &str, lang: LangIdx, url: UrlPath, page: tera::Map) -> Draft {
-    Draft {
-        template: template.to_owned(),
-        lang,
-        url,
-        origin: None,
-        page,
-        nav: nothing(),
-        more: Vec::new(),
-        markdown: None,
-        diagnostics: Vec::new(),
-    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::LangIdx;
+use crate::markup::HeadingFact;
 use crate::render::places::Places;
 use crate::render::views::OutlineView;
 use crate::site::{PageRef, twins};
@@ -13,8 +14,8 @@ pub(super) fn outline<'a>(
     page: PageRef,
     lang: LangIdx,
 ) -> Vec<OutlineView<'a>> {
-    let doc = &places.site.text(page).doc;
-    let entries = doc.outline();
+    let facts = &places.site.text(page).facts;
+    let entries: Vec<&HeadingFact> = facts.outline().collect();
     let listed = |level: u8| (2..=3).contains(&level);
     if !entries.iter().any(|entry| listed(entry.level)) {
         return Vec::new();
@@ -26,7 +27,7 @@ pub(super) fn outline<'a>(
         .filter(|other| *other != lang)
         .filter_map(|other| {
             let there = editions.get(other.idx()).copied().flatten()?;
-            let pairs = twins(doc, &places.site.text(there).doc);
+            let pairs = twins(facts, &places.site.text(there).facts);
             Some((places.settings.language(other).code.as_str(), pairs))
         })
         .collect();
@@ -38,7 +39,7 @@ pub(super) fn outline<'a>(
                 .iter()
                 .filter_map(|(code, pairs)| Some((*code, pairs.get(&entry.id)?.clone())))
                 .collect();
-            OutlineView { level: entry.level, id: entry.id, text: entry.text, twins }
+            OutlineView { level: entry.level, id: &entry.id, text: &entry.text, twins }
         })
         .collect()
 }

@@ -6,12 +6,12 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::base::fold::slugify;
 use crate::base::paths::check_segment;
-use crate::base::{LangIdx, MappedText, SourceId, Span, UrlPath};
+use crate::base::{LangIdx, SourceId, Span, UrlPath};
 use crate::config::Settings;
 use crate::diag::catalog::{files, front, translations};
 use crate::diag::{Diagnostic, Outcome};
 use crate::i18n::typography::Rules;
-use crate::markup::{Doc, ExpandEnv, NoFragments, expand};
+use crate::markup::{ExpandEnv, Facts, NoFragments, expand};
 use crate::site::resolve::claims::{Claims, Owner};
 use crate::site::resolve::meta::meta;
 use crate::site::{Article, ArticleIdx, PageRef, Section, SectionIdx, Site, Text, TranslationSet};
@@ -117,7 +117,7 @@ impl Placer<'_> {
         self.claims.claim(&url, slug_span(&page), Owner::Page);
         let language = self.settings.language(lang);
         self.fill(&mut page);
-        let first = page.doc.first_paragraph().unwrap_or_default();
+        let first = page.facts.first_paragraph.clone().unwrap_or_default();
         let rules = Rules::for_tag(&language.tag);
         let mut meta = meta(&page.front, std::mem::take(&mut page.title), &first, rules);
         if parent.is_none() && page.front.description.is_none() && first.is_empty() {
@@ -144,8 +144,8 @@ impl Placer<'_> {
             place: folder.to_owned(),
             front: FrontMatter::default(),
             title: Rules::for_tag(&language.tag).apply_str(&title),
-            markdown: MappedText::default(),
-            doc: Doc::default(),
+            facts: Facts::default(),
+            written: None,
         }
     }
 
@@ -164,7 +164,7 @@ impl Placer<'_> {
         let url = self.url(&page, Some(section));
         self.claims.claim(&url, slug_span(&page), Owner::Page);
         self.fill(&mut page);
-        let first = page.doc.first_paragraph().unwrap_or_default();
+        let first = page.facts.first_paragraph.clone().unwrap_or_default();
         let rules = Rules::for_tag(&self.settings.language(lang).tag);
         let meta = meta(&page.front, std::mem::take(&mut page.title), &first, rules);
         let idx = ArticleIdx(number(self.placed.site.articles.len()));
@@ -285,8 +285,8 @@ fn slug_span(page: &ParsedPage) -> Span {
 }
 
 fn text_of(page: ParsedPage) -> Text {
-    let ParsedPage { path, source, markdown, doc, .. } = page;
-    Text { path, source, markdown, doc, targets: Vec::new() }
+    let ParsedPage { path, source, facts, written, .. } = page;
+    Text { path, source, facts, written, targets: Vec::new() }
 }
 
 /// An id is made of portable segments.

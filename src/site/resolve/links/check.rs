@@ -18,8 +18,7 @@ use crate::site::{PageRef, Target, Text, twins};
 
 /// Every id that a link may name in a text.
 pub(super) fn anchors(text: &Text) -> BTreeSet<String> {
-    let headings = text.doc.headings().into_iter().map(|heading| heading.id.clone());
-    headings.chain(text.doc.raw_ids.iter().cloned()).collect()
+    text.facts.anchors().map(str::to_owned).collect()
 }
 
 /// A link being followed.
@@ -45,9 +44,9 @@ impl Index<'_> {
     pub(super) fn page(&self, page: PageRef) -> Outcome<Vec<Target>> {
         let text = self.site.text(page);
         let lang = self.site.lang(page);
-        let mut outcome = Outcome::clean(Vec::with_capacity(text.doc.links.len()));
+        let mut outcome = Outcome::clean(Vec::with_capacity(text.facts.links.len()));
         let twins = RefCell::new(Twins::new());
-        for raw in &text.doc.links {
+        for raw in &text.facts.links {
             // A text with very many broken links gets no more suggestions: each
             // costs a comparison with every name of a folder.
             let is_helped = outcome.diagnostics.len() < MAX_SUGGESTIONS;
@@ -228,7 +227,7 @@ impl Index<'_> {
             others.filter(|other| self.anchors(**other).contains(&anchor)).find_map(|other| {
                 let mut known = link.twins.borrow_mut();
                 let pairs = known.entry((*other, page)).or_insert_with(|| {
-                    twins(&self.site.text(*other).doc, &self.site.text(page).doc)
+                    twins(&self.site.text(*other).facts, &self.site.text(page).facts)
                 });
                 pairs.get(&anchor).cloned()
             });

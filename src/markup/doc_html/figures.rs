@@ -2,7 +2,8 @@
 
 use crate::code::Highlighted;
 use crate::markup::doc::{CodeBlock, Inline, LinkId};
-use crate::render::doc_html::Body;
+use crate::markup::doc_html::Body;
+use crate::markup::doc_html::open::Part;
 
 impl Body<'_> {
     /// A block of code can be scrolled with the keyboard; its title is its
@@ -79,20 +80,7 @@ impl Body<'_> {
 
     /// An image, or its words when it leads nowhere.
     pub(super) fn image(&mut self, link: LinkId, title: &str, alt: &str) {
-        let Some(target) = self.target(link) else {
-            self.out.text(alt);
-            return;
-        };
-        let size = target.size.map(|(width, height)| (width.to_string(), height.to_string()));
-        let mut attributes = vec![("src", target.href.as_str()), ("alt", alt)];
-        if let Some((width, height)) = &size {
-            attributes.extend([("width", width.as_str()), ("height", height.as_str())]);
-        }
-        if !title.is_empty() {
-            attributes.push(("title", title));
-        }
-        attributes.extend([("loading", "lazy"), ("decoding", "async")]);
-        self.out.open("img", &attributes);
+        self.place(link, Part::Image { alt: alt.to_owned(), title: title.to_owned() });
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::markup::doc::{
     Align, Block, CalloutKind, Definition, Heading, Inline, Panel, RawHtml, Table,
 };
+use crate::markup::doc_html::{Body, HtmlPolicy};
 use crate::markup::plain_inlines;
-use crate::render::doc_html::{Body, HtmlPolicy};
 
 impl Body<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {

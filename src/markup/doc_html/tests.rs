@@ -1,12 +1,9 @@
 //! Tests of the HTML of articles that need more than a text.
 
-use super::{
-    DocContext, DocWords, FragmentOptions, HtmlPolicy, ResolvedLink, fragment, write, write_inlines,
-};
+use super::{DocContext, DocWords, FragmentOptions, HtmlPolicy, ResolvedLink, fragment, write};
 use crate::base::{MappedText, SourceId};
 use crate::code::Highlighted;
-use crate::html::Writer;
-use crate::markup::doc::{Block, CodeBlock};
+use crate::markup::doc::CodeBlock;
 use crate::markup::{Dialect, Doc, ParseOptions, parse};
 
 struct Words;
@@ -26,10 +23,8 @@ fn doc(text: &str) -> Doc {
 }
 
 fn html(text: &str, targets: &[ResolvedLink]) -> String {
-    let ctx = DocContext { targets, words: &Words, highlight: &colored, html: HtmlPolicy::Trusted };
-    let mut out = Writer::new();
-    write(&doc(text), &ctx, &mut out);
-    out.finish()
+    let ctx = DocContext { words: &Words, highlight: &colored, html: HtmlPolicy::Trusted };
+    write(&doc(text), &ctx).close(targets)
 }
 
 fn colored(code: &CodeBlock) -> Option<Highlighted> {
@@ -77,17 +72,6 @@ fn colored_code_keeps_its_marked_lines() {
          <span class=\"k\">a</span>&lt;\n<span class=\"line marked\"><span class=\"k\">b</span>&lt;\n\
          </span></code></pre></figure>"
     );
-}
-
-#[test]
-fn a_line_is_written_alone() {
-    let doc = doc("# A *b*");
-    let Some(Block::Heading(heading)) = doc.blocks.first() else { panic!("a heading") };
-    let ctx =
-        DocContext { targets: &[], words: &Words, highlight: &|_| None, html: HtmlPolicy::Trusted };
-    let mut out = Writer::new();
-    write_inlines(&doc, &heading.inlines, &ctx, &mut out);
-    assert_eq!(out.finish(), "A <em>b</em>");
 }
 
 #[test]

@@ -6,8 +6,8 @@ use crate::diag::Outcome;
 use crate::html::{Writer, sanitize};
 use crate::i18n::typography::Rules;
 use crate::markup::doc::{CodeBlock, LinkKind, RawLink};
+use crate::markup::doc_html::{DocContext, DocWords, HtmlPolicy, ResolvedLink, write, write_exact};
 use crate::markup::{Dialect, ParseOptions, encode_destination, filter_raw_html, parse};
-use crate::render::doc_html::{DocContext, DocWords, HtmlPolicy, ResolvedLink, write, write_exact};
 
 /// How a fragment is rendered.
 #[derive(Clone, Copy)]
@@ -28,9 +28,9 @@ pub struct FragmentOptions<'a> {
 /// those of source 0.
 pub fn fragment(text: &str, options: &FragmentOptions<'_>) -> Outcome<String> {
     let mapped = MappedText::verbatim(SourceId(0), text, 0);
-    let mut out = Writer::new();
     if options.dialect == Dialect::CommonMark {
         let parsed = parse(&mapped, &ParseOptions::common_mark());
+        let mut out = Writer::new();
         write_exact(&parsed.value, &mut out);
         return Outcome { value: out.finish(), diagnostics: parsed.diagnostics };
     }
@@ -40,10 +40,11 @@ pub fn fragment(text: &str, options: &FragmentOptions<'_>) -> Outcome<String> {
     diagnostics.extend(filter_raw_html(&mut doc, options.html));
     let targets: Vec<ResolvedLink> = doc.links.iter().map(as_written).collect();
     let (words, highlight) = (options.words, options.highlight);
-    let ctx = DocContext { targets: &targets, words, highlight, html: options.html };
-    write(&doc, &ctx, &mut out);
-    out.newline();
-    let html = out.finish();
+    let ctx = DocContext { words, highlight, html: options.html };
+    let mut html = write(&doc, &ctx).close(&targets);
+    if !html.is_empty() && !html.ends_with('\n') {
+        html.push('\n');
+    }
     let is_cleaned = options.html == HtmlPolicy::Safe && doc.has_raw_html;
     let value = if is_cleaned { sanitize::clean_body(&html) } else { html };
     Outcome { value, diagnostics }

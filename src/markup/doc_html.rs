@@ -6,29 +6,21 @@ mod exact;
 mod figures;
 mod fragment;
 mod inlines;
+mod open;
 
-use crate::code::Highlighted;
+use crate::code::{Highlighted, Highlighter};
+use crate::diag::Arg;
 use crate::html::Writer;
+use crate::i18n::Words;
 use crate::markup::Doc;
-use crate::markup::doc::{CodeBlock, Inline, LinkId};
+use crate::markup::doc::CodeBlock;
 
 pub use crate::html::sanitize::Policy as HtmlPolicy;
 pub use exact::write as write_exact;
 pub use fragment::{FragmentOptions, fragment};
+pub use open::{OpenHtml, ResolvedLink};
 
-/// Where a link or image leads once the site is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ResolvedLink {
-    /// The address as it stands in the attribute, before HTML escaping; empty
-    /// when it leads nowhere: the words are then shown without a link.
-    pub href: String,
-    /// The language tag of the page, when it is not the article's.
-    pub hreflang: Option<String>,
-    /// Whether it leads to another site.
-    pub is_external: bool,
-    /// Width and height of an image in CSS pixels, when known.
-    pub size: Option<(u32, u32)>,
-}
+use open::OpenLink;
 
 /// The strings that the HTML of an article needs.
 ///
@@ -38,7 +30,7 @@ pub struct ResolvedLink {
 /// scrolls), `task-done`, `task-todo` (names of boxes without words). Keys of
 /// [`DocWords::label`]: `heading-anchor` (subject: the words of the heading),
 /// `footnote-mark`, `footnote-back` (subject: the number of the note).
-pub trait DocWords {
+pub trait DocWords: Sync {
     /// A fixed word.
     fn word(&self, key: &str) -> &str;
 
@@ -46,11 +38,29 @@ pub trait DocWords {
     fn label(&self, key: &str, subject: &str) -> String;
 }
 
+impl DocWords for Words {
+    fn word(&self, key: &str) -> &str {
+        self.text(key).unwrap_or_default()
+    }
+
+    fn label(&self, key: &str, subject: &str) -> String {
+        let args = ["title", "n"].map(|arg| (arg, Arg::Text(subject.to_owned())));
+        self.format(key, &args).unwrap_or_else(|| subject.to_owned())
+    }
+}
+
+/// Colours a block; what cannot be coloured stays plain and was reported by the
+/// parse step.
+pub fn highlight(highlighter: &Highlighter, block: &CodeBlock) -> Option<Highlighted> {
+    if block.lang.is_empty() {
+        return None;
+    }
+    highlighter.highlight(&block.lang, &block.text).ok()
+}
+
 /// What the writer needs to know besides the tree.
 #[derive(Clone, Copy)]
 pub struct DocContext<'a> {
-    /// Targets, parallel to [`Doc::links`]. A missing one leads nowhere.
-    pub targets: &'a [ResolvedLink],
     /// The strings of the article's language.
     pub words: &'a dyn DocWords,
     /// Colours code; none: the code is plain.
@@ -60,38 +70,36 @@ pub struct DocContext<'a> {
     pub html: HtmlPolicy,
 }
 
-/// Writes an article's text, its footnotes last.
+/// Writes an article's text, its footnotes last. Where its links lead is filled
+/// in later, by [`OpenHtml::close`].
 ///
 /// Ids made here start with `_`, which ids of headings never do unless their
 /// author writes so: `_fn-1`, `_fnref-1-2`, `_tab-1-2`, `_callout-1`.
-pub fn write(doc: &Doc, ctx: &DocContext<'_>, out: &mut Writer) {
-    let mut body = Body { doc, ctx, out, n_callouts: 0 };
+pub fn write(doc: &Doc, ctx: &DocContext<'_>) -> OpenHtml {
+    let mut body = Body::new(doc, ctx);
     body.blocks(&doc.blocks);
     if !doc.footnotes.is_empty() {
         body.footnotes();
     }
-}
-
-/// Writes a line of inlines: a title, a label in a menu.
-pub fn write_inlines(doc: &Doc, inlines: &[Inline], ctx: &DocContext<'_>, out: &mut Writer) {
-    Body { doc, ctx, out, n_callouts: 0 }.inlines(inlines);
+    body.finish()
 }
 
 /// The state of writing one article.
 struct Body<'a> {
     doc: &'a Doc,
     ctx: &'a DocContext<'a>,
-    out: &'a mut Writer,
+    out: Writer,
+    links: Vec<OpenLink>,
     n_callouts: u32,
 }
 
 impl<'a> Body<'a> {
-    /// Where a link leads, unless that would run code.
-    fn target(&self, link: LinkId) -> Option<&'a ResolvedLink> {
-        let target = self.ctx.targets.get(link.0 as usize)?;
-        let is_shown =
-            !target.href.is_empty() && !crate::markup::is_unsafe_destination(&target.href);
-        is_shown.then_some(target)
+    fn new(doc: &'a Doc, ctx: &'a DocContext<'a>) -> Self {
+        Self { doc, ctx, out: Writer::new(), links: Vec::new(), n_callouts: 0 }
+    }
+
+    fn finish(self) -> OpenHtml {
+        OpenHtml { html: self.out.finish(), links: self.links }
     }
 }
 

@@ -1,8 +1,9 @@
 //! Inlines.
 
 use crate::markup::doc::{Inline, LinkId, RawHtml};
-use crate::render::doc_html::blocks::mark_id;
-use crate::render::doc_html::{Body, HtmlPolicy};
+use crate::markup::doc_html::blocks::mark_id;
+use crate::markup::doc_html::open::{OpenLink, Part};
+use crate::markup::doc_html::{Body, HtmlPolicy};
 
 impl Body<'_> {
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
@@ -42,23 +43,15 @@ impl Body<'_> {
 
     /// A link, or its words when it leads nowhere.
     fn link(&mut self, link: LinkId, title: &str, inlines: &[Inline]) {
-        let Some(target) = self.target(link) else {
-            self.inlines(inlines);
-            return;
-        };
-        let mut attributes = vec![("href", target.href.as_str())];
-        if !title.is_empty() {
-            attributes.push(("title", title));
-        }
-        if let Some(lang) = &target.hreflang {
-            attributes.push(("hreflang", lang));
-        }
-        if target.is_external {
-            attributes.extend([("class", "external"), ("rel", "noopener")]);
-        }
-        self.out.open("a", &attributes);
+        self.place(link, Part::Start(title.to_owned()));
         self.inlines(inlines);
-        self.out.close("a");
+        self.place(link, Part::End);
+    }
+
+    /// Leaves room for a part of a link.
+    pub(super) fn place(&mut self, link: LinkId, part: Part) {
+        let at = u32::try_from(self.out.as_str().len()).unwrap_or(u32::MAX);
+        self.links.push(OpenLink { at, link, part });
     }
 
     fn footnote_mark(&mut self, footnote: u32, nth: u32) {

@@ -1,0 +1,122 @@
+//! The texts of a site, read from disk when something needs them: a text that an
+//! earlier build has compiled, and whose file is as it was, is never read.
+
+use std::sync::OnceLock;
+
+use crate::base::{Depot, Digest, LangIdx, Span};
+use crate::diag::catalog::files as said;
+use crate::diag::{Diagnostic, Outcome};
+use crate::files::Files;
+use crate::source::decode::decode;
+use crate::source::front_matter::{FrontMatter, split};
+use crate::source::read::ContentFile;
+
+/// A file read, its front matter cut off.
+#[derive(Debug)]
+pub(super) struct Cut {
+    /// Its text.
+    pub(super) text: String,
+    /// Of its bytes, before decoding.
+    pub(super) digest: Digest,
+    /// What its front matter says.
+    pub(super) front: FrontMatter,
+    /// Where the body starts.
+    pub(super) body: usize,
+    /// Whether front matter stands where it is only text.
+    pub(super) has_late_front: bool,
+    /// What is wrong so far.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Every Markdown file, read at most once.
+pub(super) struct Texts<'t> {
+    files: &'t dyn Files,
+    depot: &'t dyn Depot,
+    pub(super) list: &'t [ContentFile],
+    cuts: Vec<OnceLock<Cut>>,
+}
+
+impl<'t> Texts<'t> {
+    pub(super) fn new(files: &'t dyn Files, depot: &'t dyn Depot, list: &'t [ContentFile]) -> Self {
+        Self { files, depot, list, cuts: list.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The number of a file, by language and path below the root.
+    pub(super) fn find(&self, path: &camino::Utf8Path) -> Option<usize> {
+        self.list.binary_search_by(|file| file.path.as_path().cmp(path)).ok()
+    }
+
+    /// A file's text, read now unless it was already. One version of the file
+    /// serves the whole build.
+    pub(super) fn cut(&self, idx: usize) -> &Cut {
+        self.cuts[idx].get_or_init(|| self.read(&self.list[idx]))
+    }
+
+    /// The digest of a file's bytes, of the version that [`Texts::cut`] gives or
+    /// would give.
+    pub(super) fn digest(&self, idx: usize) -> Digest {
+        if let Some(cut) = self.cuts[idx].get() {
+            return cut.digest;
+        }
+        let file = &self.list[idx];
+        self.depot.digest(&file.path, &file.stamp).unwrap_or_else(|| self.cut(idx).digest)
+    }
+
+    /// Drops a text that nothing needs any more.
+    pub(super) fn is_read(&self, idx: usize) -> bool {
+        self.cuts[idx].get().is_some()
+    }
+
+    fn read(&self, file: &ContentFile) -> Cut {
+        let Ok(bytes) = self.files.read(&file.path) else {
+            let gone = said::vanished_file(Span::file(file.source));
+            return Cut {
+                text: String::new(),
+                digest: Digest::of(b""),
+                front: FrontMatter::default(),
+                body: 0,
+                has_late_front: false,
+                diagnostics: vec![gone],
+            };
+        };
+        let digest = Digest::of(&bytes);
+        self.depot.remember(&file.path, &file.stamp, digest);
+        let mut diagnostics = Vec::new();
+        let text = decode(&bytes, file.source).drain(&mut diagnostics);
+        let Outcome { value: (front, body), diagnostics: said } = split(&text, file.source);
+        let has_late_front = said.iter().any(|d| d.code.name == "late-front-matter");
+        diagnostics.extend(said);
+        Cut { text, digest, front, body, has_late_front, diagnostics }
+    }
+}
+
+/// The fragments that a text of one language may include.
+pub(super) struct OwnFragments<'t> {
+    pub(super) texts: &'t Texts<'t>,
+    pub(super) lang: LangIdx,
+    /// `content/fr`.
+    pub(super) folder: String,
+}
+
+impl OwnFragments<'_> {
+    /// The number of the file at a path below the language's folder.
+    pub(super) fn number(&self, path: &str) -> Option<usize> {
+        self.texts.find(camino::Utf8Path::new(&format!("{}/{path}", self.folder)))
+    }
+}
+
+impl crate::markup::Fragments for OwnFragments<'_> {
+    fn find(&self, path: &str) -> Option<crate::markup::Fragment<'_>> {
+        let idx = self.number(path)?;
+        let cut = self.texts.cut(idx);
+        let source = self.texts.list[idx].source;
+        Some(crate::markup::Fragment { source, text: &cut.text, offset: cut.body })
+    }
+
+    fn paths(&self) -> Vec<&str> {
+        let own = self.texts.list.iter().filter(|file| file.lang == self.lang);
+        own.filter_map(|file| file.path.strip_prefix(&self.folder).ok())
+            .map(camino::Utf8Path::as_str)
+            .collect()
+    }
+}
