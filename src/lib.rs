@@ -24,6 +24,7 @@ pub mod theme;
 
 pub mod render;
 
+pub mod cache;
 pub mod output;
 pub mod pipeline;
 pub mod report;

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use serde::{Deserialize, Serialize};
 
 use crate::base::Digest;
 
 /// What tells one version of a file from the next without reading it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Bytes.
     pub size: u64,
@@ -22,6 +23,25 @@ pub struct Stamp {
     /// When the system last changed anything about the file: seconds and
     /// nanoseconds. Only the system sets it.
     pub changed: (i64, i64),
+}
+
+/// How long before the newest file a file must have last changed for its stamp to
+/// be a proof, in nanoseconds. The clock of a file system moves in steps, of 4 ms on
+/// most Linux: what is written twice in one step has one stamp (the "racy git"
+/// problem). The newest file is as old as the moment of reading at the least.
+const SETTLED: i64 = 100_000_000;
+
+impl Stamp {
+    /// Whether a file with this stamp, read after the file that changed at `newest`,
+    /// cannot change any more without getting another stamp.
+    pub fn is_settled(&self, newest: (i64, i64)) -> bool {
+        let (seconds, nanoseconds) = self.changed;
+        let (seconds, nanoseconds) = match nanoseconds.saturating_add(SETTLED) {
+            sum if sum >= 1_000_000_000 => (seconds.saturating_add(1), sum - 1_000_000_000),
+            sum => (seconds, sum),
+        };
+        self.changed != (0, 0) && (seconds, nanoseconds) <= newest
+    }
 }
 
 /// How a value is used, which decides where it is best kept.
@@ -41,6 +61,10 @@ pub trait Depot: Sync {
     /// The value kept under a key.
     fn get(&self, shelf: Shelf, key: Digest) -> Option<Vec<u8>>;
 
+    /// Whether there is a value under a key. One that a build asks for is kept for
+    /// the next, those that nobody asks for are let go.
+    fn holds(&self, shelf: Shelf, key: Digest) -> bool;
+
     /// Keeps a value under a key, in place of what was there.
     fn put(&self, shelf: Shelf, key: Digest, value: Vec<u8>);
 
@@ -48,8 +72,9 @@ pub trait Depot: Sync {
     /// earlier build has read.
     fn digest(&self, path: &Utf8Path, stamp: &Stamp) -> Option<Digest>;
 
-    /// Remembers the digest of a file's bytes.
-    fn remember(&self, path: &Utf8Path, stamp: &Stamp, digest: Digest);
+    /// Remembers the digest of a file's bytes; `newest` is when the newest of the
+    /// files changed that were there before this one was read.
+    fn remember(&self, path: &Utf8Path, stamp: &Stamp, digest: Digest, newest: (i64, i64));
 }
 
 /// A depot in memory: for the preview, for tests, and where nothing can be kept.
@@ -65,20 +90,43 @@ impl Depot for MemoryDepot {
         values.get(&(shelf, key)).cloned()
     }
 
+    fn holds(&self, shelf: Shelf, key: Digest) -> bool {
+        let values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
+        values.contains_key(&(shelf, key))
+    }
+
     fn put(&self, shelf: Shelf, key: Digest, value: Vec<u8>) {
         let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
         values.insert((shelf, key), value);
     }
 
     fn digest(&self, path: &Utf8Path, stamp: &Stamp) -> Option<Digest> {
-        // Without a time of change there is no proof.
         let files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_proof = stamp.changed != (0, 0);
-        files.get(path).filter(|(known, _)| is_proof && known == stamp).map(|(_, digest)| *digest)
+        files.get(path).filter(|(known, _)| known == stamp).map(|(_, digest)| *digest)
     }
 
-    fn remember(&self, path: &Utf8Path, stamp: &Stamp, digest: Digest) {
+    fn remember(&self, path: &Utf8Path, stamp: &Stamp, digest: Digest, newest: (i64, i64)) {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        files.insert(path.to_owned(), (*stamp, digest));
+        if stamp.is_settled(newest) {
+            files.insert(path.to_owned(), (*stamp, digest));
+        } else {
+            files.remove(path);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stamp;
+
+    #[test]
+    fn a_stamp_is_a_proof_once_a_newer_file_is_there() {
+        let stamp = |changed| Stamp { changed, ..Stamp::default() };
+        assert!(!stamp((5, 0)).is_settled((5, 0)));
+        assert!(!stamp((5, 0)).is_settled((5, 99_999_999)));
+        assert!(stamp((5, 0)).is_settled((5, 100_000_000)));
+        assert!(!stamp((5, 950_000_000)).is_settled((6, 0)));
+        assert!(stamp((5, 950_000_000)).is_settled((6, 50_000_000)));
+        assert!(!stamp((0, 0)).is_settled((9, 0)), "no time is no proof");
     }
 }

@@ -263,7 +263,10 @@ impl Ctx<'_> {
                 && compiled.includes.iter().all(|(path, digest)| {
                     fragments.number(path).is_some_and(|idx| self.texts.digest(idx) == *digest)
                 });
-        is_same.then_some(compiled)
+        let depot = self.outer.depot;
+        let written = compiled.written(key);
+        let is_kept = |key: Digest| depot.holds(Shelf::Large, key);
+        (is_same && is_kept(body_key(written)) && is_kept(twin_key(written))).then_some(compiled)
     }
 
     fn compile(

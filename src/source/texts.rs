@@ -34,11 +34,15 @@ pub(super) struct Texts<'t> {
     depot: &'t dyn Depot,
     pub(super) list: &'t [ContentFile],
     cuts: Vec<OnceLock<Cut>>,
+    /// When the newest of the files changed.
+    newest: (i64, i64),
 }
 
 impl<'t> Texts<'t> {
     pub(super) fn new(files: &'t dyn Files, depot: &'t dyn Depot, list: &'t [ContentFile]) -> Self {
-        Self { files, depot, list, cuts: list.iter().map(|_| OnceLock::new()).collect() }
+        let newest = list.iter().map(|file| file.stamp.changed).max().unwrap_or_default();
+        let cuts = list.iter().map(|_| OnceLock::new()).collect();
+        Self { files, depot, list, cuts, newest }
     }
 
     /// The number of a file, by language and path below the root.
@@ -62,7 +66,7 @@ impl<'t> Texts<'t> {
         self.depot.digest(&file.path, &file.stamp).unwrap_or_else(|| self.cut(idx).digest)
     }
 
-    /// Drops a text that nothing needs any more.
+    /// Whether a file was read.
     pub(super) fn is_read(&self, idx: usize) -> bool {
         self.cuts[idx].get().is_some()
     }
@@ -80,7 +84,7 @@ impl<'t> Texts<'t> {
             };
         };
         let digest = Digest::of(&bytes);
-        self.depot.remember(&file.path, &file.stamp, digest);
+        self.depot.remember(&file.path, &file.stamp, digest, self.newest);
         let mut diagnostics = Vec::new();
         let text = decode(&bytes, file.source).drain(&mut diagnostics);
         let Outcome { value: (front, body), diagnostics: said } = split(&text, file.source);

@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["source"],
     &["site", "theme"],
     &["render"],
-    &["pipeline", "output", "report"],
+    &["pipeline", "output", "report", "cache"],
     &["serve"],
     &["cli"],
 ];
