@@ -1,10 +1,11 @@
 //! The stages of one article, each alone: parse, typography, highlight, HTML,
-//! sanitize, minify. `cargo bench --bench stages`.
+//! sanitize, minify, compact. `cargo bench --bench stages`.
 
 use divan::{Bencher, black_box};
 use guichet::base::{MappedText, SourceId};
 use guichet::code::Highlighter;
 use guichet::config::HtmlPolicy;
+use guichet::html::minify::compact;
 use guichet::html::{minify, sanitize};
 use guichet::i18n::typography::Rules;
 use guichet::markup::{Dialect, ParseOptions, parse};
@@ -60,4 +61,10 @@ fn sanitize_body(bencher: Bencher<'_, '_>) {
 fn minify_body(bencher: Bencher<'_, '_>) {
     let html = render::fragment(body(GUIDE), "fr-CA", Dialect::Full, HtmlPolicy::Off).value;
     bencher.bench(|| minify(black_box(&html)));
+}
+
+#[divan::bench]
+fn compact_body(bencher: Bencher<'_, '_>) {
+    let html = render::fragment(body(GUIDE), "fr-CA", Dialect::Full, HtmlPolicy::Off).value;
+    bencher.bench(|| compact(black_box(&html)));
 }

@@ -1,7 +1,18 @@
 //! Pages with fewer bytes and the same words.
 //!
-//! The work is done by minify-html; this module is its only caller and guards
-//! what it would change (seen in 0.18.1):
+//! Which function is for what:
+//!
+//! - [`compact`] is for what guichet makes itself: whole pages, each one, at the
+//!   price of reading them once. It cuts white space, comments and quotes, and
+//!   nothing else. It is right for any HTML, but stops where HTML is not well
+//!   nested;
+//! - [`minify_fragment`] is for HTML that others wrote, inside a block of a page:
+//!   minify-html makes more of it (attributes that say what goes without saying,
+//!   styles, character references), at thirty times the price. [`minify`] does
+//!   the same to a whole page.
+//!
+//! This module is the only caller of minify-html and guards what it would change
+//! (seen in 0.18.1):
 //!
 //! - it deletes white space between inline siblings in `div`, `nav`, `section`
 //!   and the like: `<nav><a>un</a> <a>deux</a></nav>` would read `undeux`. Such
@@ -19,23 +30,40 @@
 //! Comments go; scripts and styles are left alone; closing tags and the tags of
 //! `html` and `head` stay.
 
+mod compact;
+mod cut;
 mod elements;
+mod nesting;
 mod prepare;
+#[cfg(test)]
+mod same_tree;
+mod tags;
 
+pub use compact::compact;
+use compact::is_whole;
 use prepare::{Prepared, prepare};
 
 /// The page `html` with fewer bytes. The words a reader sees, the text of `pre`,
 /// `code` and `textarea`, non-breaking spaces: all unchanged. Deterministic;
 /// never fails: what cannot be minified safely is returned as it is.
 pub fn minify(html: &str) -> String {
-    let Some(prepared) = prepare(html) else {
-        return html.to_owned();
-    };
+    shrink(html, false).unwrap_or_else(|| html.to_owned())
+}
+
+/// The HTML of an author with fewer bytes, as [`minify`], to be put into a block
+/// of a page (`main`, `div`): white space at its ends goes. What would not stay
+/// inside that block is returned as it is.
+pub fn minify_fragment(html: &str) -> String {
+    shrink(html, true).unwrap_or_else(|| html.to_owned())
+}
+
+fn shrink(html: &str, is_fragment: bool) -> Option<String> {
+    if !is_whole(html, is_fragment) {
+        return None;
+    }
+    let prepared = prepare(html)?;
     let bytes = minify_html::minify(prepared.html.as_bytes(), &options());
-    String::from_utf8(bytes)
-        .ok()
-        .and_then(|text| restore(&text, &prepared))
-        .unwrap_or_else(|| html.to_owned())
+    String::from_utf8(bytes).ok().and_then(|text| restore(&text, &prepared))
 }
 
 fn options() -> minify_html::Cfg {
@@ -77,8 +105,8 @@ mod tests {
     use scraper::{Html, Node};
 
     use super::elements::{is_block, keeps_content};
-    use super::minify;
     use super::prepare::MAX_DEPTH;
+    use super::{compact, minify, minify_fragment};
 
     /// What a reader sees: words, blocks apart, verbatim text as it is.
     fn seen(html: &str) -> Vec<String> {
@@ -124,10 +152,14 @@ mod tests {
     }
 
     fn check(html: &str) {
-        let small = minify(html);
-        assert_eq!(seen(&small), seen(html), "\nfrom {html:?}\n  to {small:?}");
-        assert_eq!(minify(html), small);
-        assert!(small.len() <= html.len() + 3 * html.matches("< ").count(), "{html:?} {small:?}");
+        for shrink in [minify, minify_fragment, compact] {
+            let small = shrink(html);
+            assert_eq!(seen(&small), seen(html), "\nfrom {html:?}\n  to {small:?}");
+            assert_eq!(shrink(html), small);
+            let more = 3 * html.matches("< ").count();
+            assert!(small.len() <= html.len() + more, "{html:?} {small:?}");
+        }
+        assert!(compact(html).len() <= html.len(), "{html:?}");
     }
 
     #[test]
@@ -148,6 +180,8 @@ mod tests {
             ),
         ] {
             assert_eq!(minify(html), small, "{html}");
+            assert_eq!(minify_fragment(html), small, "{html}");
+            assert_eq!(compact(html), small, "{html}");
         }
     }
 
@@ -162,17 +196,59 @@ mod tests {
             "<div hidden=until-found>a</div>",
         ] {
             assert_eq!(minify(html), html);
+            assert_eq!(compact(html), html);
         }
-        assert_eq!(minify("<iframe sandbox=\"\"></iframe>"), "<iframe sandbox></iframe>");
+        for shrink in [minify, compact] {
+            assert_eq!(shrink("<iframe sandbox=\"\"></iframe>"), "<iframe sandbox></iframe>");
+        }
     }
 
     #[test]
     fn a_page_keeps_its_frame() {
         let page = "<!DOCTYPE html>\n<html lang=\"fr\">\n<head>\n  <meta charset=\"utf-8\">\n  <title> Prêt &amp; retour </title>\n</head>\n<body>\n<h1>Prêt</h1>\n<svg viewBox=\"0 0 1 1\"> <path d=\"M0 0\"/> <title>x</title> </svg>\n</body>\n</html>\n";
-        assert_eq!(
-            minify(page),
-            "<!doctype html><html lang=fr><head><meta charset=utf-8><title> Prêt &amp; retour </title></head><body><h1>Prêt</h1><svg viewbox=\"0 0 1 1\"> <path d=\"M0 0\"/> <title>x</title> </svg></body></html>"
-        );
+        let small = "<!doctype html><html lang=fr><head><meta charset=utf-8><title> Prêt &amp; retour </title></head><body><h1>Prêt</h1><svg viewBox=\"0 0 1 1\"> <path d=\"M0 0\"/> <title>x</title> </svg></body></html>";
+        assert_eq!(compact(page), small);
+        assert_eq!(minify(page), small.replace("viewBox", "viewbox"));
+        assert_eq!(minify_fragment(page), page, "a page is no fragment");
+    }
+
+    #[test]
+    fn attributes_lose_what_they_can_and_no_more() {
+        for (html, small) in [
+            ("<a href=\"/fr/\"  class='x' >a</a >", "<a href=/fr/ class=x>a</a>"),
+            ("<br class=\"x\"/>", "<br class=x>"),
+            ("<svg class=\"x\"/>", "<svg class=\"x\"/>"),
+            ("<img alt=\"\" src = 'a b'>", "<img alt src='a b'>"),
+            ("<p title=\"a`b\" id='a=b' lang=\">\">", "<p title=\"a`b\" id='a=b' lang=\">\">"),
+            ("<p a=\"\" =b>", "<p a=\"\" =b>"),
+            ("<pre class=\"x\"> <b id=\"y\"> </b> </pre>", "<pre class=x> <b id=y> </b> </pre>"),
+        ] {
+            assert_eq!(compact(html), small);
+        }
+    }
+
+    #[test]
+    fn a_page_is_compacted_up_to_where_it_is_not_well_nested() {
+        for (html, small) in [
+            ("<p> a <b> b </p> <i>", "<p>a <b> b </p> <i>"),
+            (
+                "<p> a </p> <table> <tr> <!-- b --> x </table>",
+                "<p>a</p> <table> <tr> <!-- b --> x </table>",
+            ),
+            ("<ul> <li> a </li> <!-- b --> </p> <li>", "<ul><li>a</li> <!-- b --> </p> <li>"),
+            ("<p> a <b x='", "<p>a <b x='"),
+            ("<div> <div> <script> a", "<div><div> <script> a"),
+        ] {
+            assert_eq!(compact(html), small);
+        }
+    }
+
+    #[test]
+    fn comments_stay_where_text_would_become_something_else() {
+        for html in ["a <<!-- c -->b>", "&am<!-- c -->p;", "<pre><!-- c -->\n</pre>"] {
+            assert_eq!(compact(html), html);
+        }
+        assert_eq!(compact("a<!-- c -->b<!-- d --> <!-- e -->c<?f?>"), "ab c");
     }
 
     #[test]
@@ -189,7 +265,8 @@ mod tests {
     #[test]
     fn long_odd_pages_take_linear_time() {
         for piece in ["<b>", "<!--", "<code>", "</", "a <i> b</i> ", "<p x='", "<code>x</code> "] {
-            let _ = minify(&piece.repeat(20_000));
+            let long = piece.repeat(20_000);
+            let _ = (minify(&long), compact(&long));
         }
     }
 
@@ -268,7 +345,7 @@ mod tests {
 
         #[test]
         fn any_text_is_survived(html in "[<>/!\\-='\"&;# a-c\\n\u{a0}\u{0}\\[\\]]{0,60}") {
-            let _ = minify(&html);
+            let _ = (minify(&html), minify_fragment(&html));
         }
     }
 }

@@ -68,19 +68,9 @@ impl<'a> Tokens<'a> {
     /// the end tag is there (it is the next token then).
     pub(crate) fn raw_text(&mut self, name: &str) -> (&'a str, bool) {
         let start = self.at;
-        let bytes = self.html.as_bytes();
-        let mut from = start;
-        while let Some(found) = self.html[from..].find("</") {
-            let begin = from + found;
-            let after = begin + 2 + name.len();
-            let is_end =
-                self.html.get(begin + 2..after).is_some_and(|text| text.eq_ignore_ascii_case(name))
-                    && bytes.get(after).is_none_or(|b| is_space(*b) || matches!(b, b'/' | b'>'));
-            if is_end {
-                self.at = begin;
-                return (&self.html[start..begin], true);
-            }
-            from = begin + 2;
+        if let Some(end) = raw_text_end(self.html.as_bytes(), name.as_bytes(), start) {
+            self.at = end;
+            return (&self.html[start..end], true);
         }
         self.skip_all();
         (&self.html[start..], false)
@@ -141,16 +131,7 @@ impl<'a> Tokens<'a> {
     }
 
     fn comment(&mut self) -> Token<'a> {
-        let start = self.at + 4;
-        let rest = &self.html[start..];
-        let length = if rest.starts_with('>') {
-            1
-        } else if rest.starts_with("->") {
-            2
-        } else {
-            comment_end(rest)
-        };
-        self.at = start + length;
+        self.at += comment_end(&self.html.as_bytes()[self.at..]);
         Token::Comment
     }
 
@@ -236,25 +217,82 @@ pub(crate) fn is_void(name: &str) -> bool {
     )
 }
 
-fn opens_markup(byte: u8) -> bool {
+/// Whether `<` before this byte is more than text.
+pub(crate) fn opens_markup(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'!' | b'?')
 }
 
-/// Length up to and with `-->` or `--!>`.
-fn comment_end(text: &str) -> usize {
-    let mut from = 0;
-    while let Some(found) = text[from..].find("--") {
+/// Length of the comment that `text` begins with, up to and with `-->` or `--!>`,
+/// or all of it.
+pub(crate) fn comment_end(text: &[u8]) -> usize {
+    // The dashes of `<!-->` and `<!--->` are those of its end, too.
+    let mut from = 2;
+    while let Some(found) = memchr::memmem::find(&text[from..], b"--") {
         let idx = from + found;
         let rest = &text[idx + 2..];
-        if rest.starts_with('>') {
+        if rest.starts_with(b">") {
             return idx + 3;
         }
-        if rest.starts_with("!>") {
+        if rest.starts_with(b"!>") && idx > 3 {
             return idx + 4;
         }
         from = idx + 1;
     }
     text.len()
+}
+
+/// Where the end tag `</name` begins that ends the text element whose content
+/// begins at `start`; none if there is none.
+pub(crate) fn raw_text_end(html: &[u8], name: &[u8], start: usize) -> Option<usize> {
+    let is_script = name.eq_ignore_ascii_case(b"script");
+    let mut from = start;
+    loop {
+        let begin = from + memchr::memchr(b'<', &html[from..])?;
+        if html.get(begin + 1) == Some(&b'/') && is_name(html, begin + 2, name) {
+            return Some(begin);
+        }
+        from = begin + 1;
+        if is_script && html[begin..].starts_with(b"<!--") {
+            match escaped_script_end(html, begin + 2) {
+                (Some(end), _) => return Some(end),
+                (None, next) => from = next,
+            }
+        }
+    }
+}
+
+/// Goes through what a script holds between `<!--` and `-->`, where
+/// `<script></script>` is text (HTML standard, §13.2.5.20 to 31). Gives the end
+/// tag of the script, if one is there, and where to go on otherwise.
+fn escaped_script_end(html: &[u8], dashes: usize) -> (Option<usize>, usize) {
+    let mut from = dashes;
+    let mut is_double = false;
+    while let Some(found) = memchr::memchr2(b'<', b'-', &html[from..]) {
+        let at = from + found;
+        from = at + 1;
+        if html[at] == b'-' {
+            if html[at..].starts_with(b"-->") {
+                return (None, at + 3);
+            }
+        } else if html.get(at + 1) == Some(&b'/') {
+            if is_name(html, at + 2, b"script") {
+                if !is_double {
+                    return (Some(at), at);
+                }
+                is_double = false;
+            }
+        } else if !is_double && is_name(html, at + 1, b"script") {
+            is_double = html.get(at + 7).is_some();
+        }
+    }
+    (None, html.len())
+}
+
+/// Whether the whole name of a tag that begins here is this one.
+fn is_name(html: &[u8], at: usize, name: &[u8]) -> bool {
+    let end = at + name.len();
+    html.get(at..end).is_some_and(|text| text.eq_ignore_ascii_case(name))
+        && html.get(end).is_none_or(|b| is_space(*b) || matches!(b, b'/' | b'>'))
 }
 
 /// Reads one attribute and moves the cursor behind it. None: the cursor stands

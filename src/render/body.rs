@@ -3,6 +3,7 @@
 
 use crate::base::{Depot, Failure, LangIdx, Shelf};
 use crate::config::HtmlPolicy;
+use crate::html::minify::minify_fragment;
 use crate::html::sanitize;
 use crate::markup::doc::LinkKind;
 use crate::markup::doc_html::ResolvedLink;

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::base::{Content, Digest, Failure, LangIdx, OutputPath, Sink};
 use crate::diag::{Arg, Diagnostic};
-use crate::html::minify::minify;
+use crate::html::minify::compact;
 use crate::render::navigation::nodes_by_section;
 use crate::render::shared::Shared;
 use crate::site::{Node, PageRef, SectionIdx, TagIdx};
@@ -139,7 +139,7 @@ impl Press<'_> {
         let engine = &shared.engines[inputs.lang.idx()];
         match engine.render(&inputs.template, &inputs.context(shared)?) {
             Ok(html) => {
-                let content = Content::Bytes(minify(&html).into_bytes());
+                let content = Content::Bytes(compact(&html).into_bytes());
                 self.sink.put(&inputs.url.output(), content, made.key)?;
             }
             Err(fault) => {

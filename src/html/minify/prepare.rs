@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::elements::{is_block, is_heading, is_trimmed, keeps_content};
+use super::elements::{is_block, is_trimmed, keeps_content};
 use crate::html::tokens::{Tag, Token, Tokens, is_space, is_void};
 
 /// Elements that may be open at once; deeper pages are left alone, since the
@@ -93,9 +93,6 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn start(&mut self, tag: &Tag<'a>, range: Range<usize>, tokens: &mut Tokens<'a>) -> Option<()> {
         let name = tag.lower_name();
-        if self.closes_another(&name) {
-            return None;
-        }
         let side = self.side(&name);
         let inner = if is_trimmed(&name) { Side::Trimmed } else { side };
         self.flush(side);
@@ -117,31 +114,6 @@ impl<'a> Walk<'a> {
         self.is_in_head |= name == "head";
         self.open.push(name);
         Some(())
-    }
-
-    /// Whether a browser would end an open element here, unlike the source.
-    fn closes_another(&self, name: &str) -> bool {
-        let is_row =
-            |name: &str| matches!(name, "li" | "dd" | "dt" | "tr" | "td" | "th" | "option");
-        let parent = self.open.last().map_or("", |open| &**open);
-        let is_in = |wanted: &str| {
-            let ends =
-                |open: &&Cow<'_, str>| matches!(&***open, "td" | "th" | "caption" | "button");
-            self.open
-                .iter()
-                .rev()
-                .take_while(|open| !ends(open) || *wanted == ***open)
-                .any(|open| open == wanted)
-        };
-        match name {
-            "a" | "button" => is_in(name),
-            "br" | "legend" | "optgroup" => false,
-            _ => {
-                is_heading(name) && is_heading(parent)
-                    || is_row(name) && parent == name
-                    || is_block(name) && is_in("p")
-            }
-        }
     }
 
     /// The start tag as written, some names masked.
@@ -226,7 +198,7 @@ fn content<'a>(
     start: usize,
     tokens: &mut Tokens<'a>,
 ) -> Option<&'a str> {
-    if !matches!(name, "pre" | "code" | "svg" | "math") {
+    if !matches!(name, "pre" | "listing" | "code" | "svg" | "math") {
         let (content, has_end) = tokens.raw_text(name);
         return has_end.then_some(content);
     }
