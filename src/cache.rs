@@ -30,7 +30,7 @@ use crate::base::{Depot, Digest, Shelf, Stamp};
 use index::{Index, Place};
 
 /// Where it lies, below the site's root.
-const FOLDER: &str = ".guichet/cache";
+pub const FOLDER: &str = ".guichet/cache";
 
 /// A pack smaller than this is never copied to be rid of waste, in bytes.
 const SMALL_PACK: u64 = 32 * 1024 * 1024;

@@ -4,14 +4,15 @@ use std::time::Instant;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::base::{Failure, Gather, MemoryDepot};
+use crate::base::{Depot, Discard, Failure, MemoryDepot};
+use crate::cache::{self, DiskDepot, Found};
 use crate::cli::args::BuildOptions;
 use crate::cli::terminal::{Progress, duration};
 use crate::cli::world::SiteAt;
 use crate::code::Highlighter;
-use crate::diag::{Arg, Outcome};
+use crate::diag::{Arg, Diagnostic, Outcome};
 use crate::i18n::Words;
-use crate::output::{self, Notice, PublishOptions};
+use crate::output::{self, Notice, PublishOptions, Publisher, Summary};
 use crate::pipeline::{self, BuildContext, Prepared};
 use crate::report::{Format, Report, words};
 
@@ -21,28 +22,9 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
     // First, so that a wish to stop is heard from the start.
     let world = site.world;
     let words = words(world.lang);
-    let progress = Progress::new(world, options.quiet);
     let out = out_folder(site, options.out.as_deref());
     world.check_output(&out)?;
     output::check_target(&site.disk, &out)?;
-    progress.step(words.text("progress-build").unwrap_or_default());
-    let ctx = BuildContext {
-        files: &site.disk,
-        selection: site.selection(&options.site),
-        base_url: options.site.base_url.clone(),
-        highlighter: &Highlighter::new(),
-        depot: &MemoryDepot::default(),
-    };
-    let Outcome { value: prepared, mut diagnostics } = pipeline::prepare(&ctx)?;
-    let gather = Gather::default();
-    diagnostics.extend(pipeline::render(&prepared, ctx.depot, &gather)?);
-    let report = Report::new(diagnostics, &prepared.settings, &prepared.sources);
-    progress.clear();
-    world.err(&report.print(&site.disk, &prepared.sources, site.style));
-    if report.is_refusal(options.strict) {
-        return Ok(1);
-    }
-    progress.step(words.text("progress-write").unwrap_or_default());
     // Machines read the streams: nothing but diagnostics goes there.
     let is_human = matches!(site.style.format, Format::Human | Format::Short);
     let on_notice = |notice: Notice| {
@@ -52,20 +34,105 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
     };
     let cancel = world.signals.hold();
     let publish = PublishOptions { cancel, on_notice: &on_notice, ..PublishOptions::default() };
-    let summary = output::publish(&gather.into_artifacts(), &site.disk, &out, &publish)?;
-    progress.clear();
-    if !options.quiet && is_human {
-        world.err(&summary_table(&prepared, &words));
-        let counts = [
-            ("written", Arg::Number(summary.written as u64)),
-            ("unchanged", Arg::Number(summary.unchanged as u64)),
-            ("removed", Arg::Number(summary.removed as u64)),
-            ("out", Arg::Text(out.to_string())),
-            ("time", Arg::Text(duration(start.elapsed(), &words))),
-        ];
-        world.err(&format!("{}\n", words.format("summary-done", &counts).unwrap_or_default()));
+    let progress = Progress::new(world, options.quiet);
+    let command = Command { options, site, words: &words, out: &out, publish, progress };
+    let Some((mut depot, found)) = DiskDepot::open(&site.root) else {
+        return Ok(command.build(&MemoryDepot::default())?.code(&command, start));
+    };
+    if found == Found::Broken {
+        on_notice(Notice::CacheIgnored { path: site.root.join(cache::FOLDER) });
     }
-    Ok(0)
+    let done = match command.build(&depot) {
+        Err(Failure::Lost) => {
+            on_notice(Notice::CacheIgnored { path: site.root.join(cache::FOLDER) });
+            depot.forget();
+            command.build(&depot)
+        }
+        done => done,
+    };
+    depot.save();
+    Ok(done?.code(&command, start))
+}
+
+/// A build under way.
+struct Command<'c> {
+    options: &'c BuildOptions,
+    site: &'c SiteAt<'c>,
+    words: &'c Words,
+    out: &'c Utf8Path,
+    publish: PublishOptions<'c>,
+    progress: Progress<'c>,
+}
+
+/// How a build ended.
+enum Done {
+    /// The site has problems, which were said.
+    Refused,
+    /// The site is published.
+    Published(Box<Prepared>, Summary),
+}
+
+impl Command<'_> {
+    fn build(&self, depot: &dyn Depot) -> Result<Done, Failure> {
+        let (site, world) = (self.site, self.site.world);
+        self.progress.step(self.words.text("progress-build").unwrap_or_default());
+        let ctx = BuildContext {
+            files: &site.disk,
+            selection: site.selection(&self.options.site),
+            base_url: self.options.site.base_url.clone(),
+            highlighter: &Highlighter::new(),
+            depot,
+        };
+        let Outcome { value: prepared, mut diagnostics } = pipeline::prepare(&ctx)?;
+        let strict = self.options.strict;
+        let is_refused = |diagnostics: &[Diagnostic]| {
+            Report::new(diagnostics.to_vec(), &prepared.settings, &prepared.sources)
+                .is_refusal(strict)
+        };
+        // With an error nothing is published; the templates are tried all the same,
+        // so that everything that is wrong is said at once.
+        let publisher = if is_refused(&diagnostics) {
+            diagnostics.extend(pipeline::render(&prepared, depot, &Discard)?);
+            None
+        } else {
+            let publisher = Publisher::open(&site.disk, self.out, &self.publish)?;
+            diagnostics.extend(pipeline::render(&prepared, depot, &publisher)?);
+            Some(publisher)
+        };
+        let report = Report::new(diagnostics, &prepared.settings, &prepared.sources);
+        self.progress.clear();
+        world.err(&report.print(&site.disk, &prepared.sources, site.style));
+        match publisher {
+            Some(publisher) if !report.is_refusal(strict) => {
+                self.progress.step(self.words.text("progress-write").unwrap_or_default());
+                let summary = publisher.finish()?;
+                Ok(Done::Published(Box::new(prepared), summary))
+            }
+            Some(_) | None => Ok(Done::Refused),
+        }
+    }
+}
+
+impl Done {
+    /// Says how it ended, and gives the exit code.
+    fn code(&self, command: &Command<'_>, start: Instant) -> u8 {
+        let Self::Published(prepared, summary) = self else { return 1 };
+        let (world, words) = (command.site.world, command.words);
+        command.progress.clear();
+        let is_human = matches!(command.site.style.format, Format::Human | Format::Short);
+        if !command.options.quiet && is_human {
+            world.err(&summary_table(prepared, words));
+            let counts = [
+                ("written", Arg::Number(summary.written as u64)),
+                ("unchanged", Arg::Number(summary.unchanged as u64)),
+                ("removed", Arg::Number(summary.removed as u64)),
+                ("out", Arg::Text(command.out.to_string())),
+                ("time", Arg::Text(duration(start.elapsed(), words))),
+            ];
+            world.err(&format!("{}\n", words.format("summary-done", &counts).unwrap_or_default()));
+        }
+        0
+    }
 }
 
 /// What there is to tell while publishing.

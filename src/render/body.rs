@@ -28,10 +28,16 @@ impl Texts<'_> {
         let Some(written) = text.written else { return Ok(String::new()) };
         let bytes = self.depot.get(Shelf::Large, body_key(written)).ok_or(Failure::Lost)?;
         let html = OpenHtml::from_bytes(&bytes).ok_or(Failure::Lost)?.close(targets);
+        if !text.facts.has_raw_html {
+            return Ok(html);
+        }
         // The pieces were filtered when the text was parsed; what they open and
         // leave open shows only in the whole.
-        let must_clean = self.places.settings.html == HtmlPolicy::Safe && text.facts.has_raw_html;
-        Ok(if must_clean { sanitize::clean_body(&html) } else { html })
+        Ok(match self.places.settings.html {
+            HtmlPolicy::Safe => minify_fragment(&sanitize::clean_body(&html)),
+            HtmlPolicy::Trusted => minify_fragment(&html),
+            HtmlPolicy::Off => html,
+        })
     }
 
     /// The Markdown for machines.
