@@ -10,6 +10,7 @@ pub mod fold;
 pub mod lang;
 pub mod mapped;
 pub mod paths;
+pub mod sink;
 pub mod span;
 
 pub use artifacts::{Artifact, Artifacts, Content};
@@ -20,4 +21,5 @@ pub use failure::Failure;
 pub use lang::LangIdx;
 pub use mapped::MappedText;
 pub use paths::{ContentPath, OutputPath, UrlPath};
+pub use sink::{Discard, Gather, Sink};
 pub use span::{SourceId, Sources, Span};
