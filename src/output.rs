@@ -1,9 +1,11 @@
 //! Publishing: the artifacts of a build become the output folder, all or nothing.
 //!
-//! A complete new tree is made beside the output ([`publish`]), then both change
-//! places. Readers, and a build killed at any moment, see the old site or the new
-//! one, never a mix. Unchanged files are hard links to the published ones: they
-//! keep inode and date, and cost no writing.
+//! A build gives its files to a [`Publisher`] as it makes them; a site never lies in
+//! memory. A complete new tree is made beside the output, then both change places.
+//! Readers, and a build killed at any moment, see the old site or the new one, never
+//! a mix. Unchanged files are hard links to the published ones: they keep inode and
+//! date, and cost no writing. The tree that was published is kept, and brought up to
+//! date by the next build (`spare.rs`): its cost is that of what changed.
 //!
 //! **What is whose.** A file is ours when the manifest in the output lists it
 //! (`manifest.rs` says why it lies there). Everything else is of others (`.git`,
@@ -14,28 +16,38 @@
 //! written over while its page exists, for the output holds what the build says;
 //! once the page is gone it is kept, because what is in it now is not what we made.
 
+mod finish;
+#[cfg(test)]
+mod killed;
+mod live;
 mod manifest;
 mod new_file;
 mod place;
 mod plan;
+mod publisher;
 pub mod signals;
 mod site_file;
+mod spare;
 mod stage;
-mod stats;
+mod state;
 mod swap;
+mod sync;
+mod table;
 mod tree;
 mod work;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::base::{Artifacts, Cancel, Digest, Failure};
+use rayon::prelude::*;
+
+use crate::base::{Artifact, Artifacts, Cancel, Digest, Failure, OutputPath};
 use crate::files::Disk;
 use crate::output::place::Place;
-use crate::output::plan::{How, Plan, Published, Step};
-use crate::output::work::Work;
+use crate::output::state::Found;
 
 pub use manifest::{Made, Manifest, NAME as MANIFEST};
 pub use new_file::{first_taken, write_new};
+pub use publisher::Publisher;
 pub use site_file::SiteFiles;
 
 /// Threads that work on the disk at once: more gain nothing, and each holds a file
@@ -120,17 +132,16 @@ pub fn publish(
     target: &Utf8Path,
     options: &PublishOptions<'_>,
 ) -> Result<Summary, Failure> {
-    let place = Place::find(source.root(), target)?;
-    if let Some((path, _)) = artifacts.iter().find(|(path, _)| path.as_str() == MANIFEST) {
-        let path = place.target.join(path.as_str());
+    if artifacts.iter().any(|(path, _)| path.as_str() == MANIFEST) {
+        let path = Place::find(source.root(), target)?.target.join(MANIFEST);
         return Err(Failure::Output { path, reason: "output-reserved" });
     }
-    let n_threads = rayon::current_num_threads().min(MAX_THREADS);
-    match rayon::ThreadPoolBuilder::new().num_threads(n_threads).build() {
-        Ok(pool) => pool.install(|| publish_at(&place, artifacts, source, options)),
-        // No thread to be had: the caller's own must do.
-        Err(_) => publish_at(&place, artifacts, source, options),
-    }
+    let publisher = Publisher::open(source, target, options)?;
+    let files: Vec<(&OutputPath, &Artifact)> = artifacts.iter().collect();
+    files
+        .par_iter()
+        .try_for_each(|(path, artifact)| publisher.take(path, &artifact.bytes, None))?;
+    publisher.finish(None)
 }
 
 /// Checks that a folder may be the output of a site, before any work is done.
@@ -141,48 +152,20 @@ pub fn check_target(source: &Disk, target: &Utf8Path) -> Result<(), Failure> {
     Place::find(source.root(), target).map(|_| ())
 }
 
-fn publish_at(
-    place: &Place,
-    artifacts: &Artifacts,
-    source: &Disk,
-    options: &PublishOptions<'_>,
-) -> Result<Summary, Failure> {
-    let site = SiteFiles::new(source.root())?;
-    let mut work = Work::open(place, options)?;
-    let published = Published::read(source.root(), place, options)?;
-    let plan = Plan::make(artifacts, &site, &published, options)?;
-    let summary = summarize(&plan);
-    if published.is(&plan) {
-        if !published.has_stats() {
-            let stats = plan.steps.iter().filter_map(known_stat).collect();
-            let manifest = Digest::of(plan.manifest().text().as_bytes());
-            stats::write(source.root(), &place.target, manifest, &stats);
+/// Whether `target` holds exactly what the last build made, and that build was made
+/// from what `build` is the digest of. What others put there does not count.
+///
+/// Nothing is read but what is remembered of that build, and every file's dates.
+pub fn is_current(source: &Disk, target: &Utf8Path, build: Digest) -> bool {
+    let Ok(place) = Place::find(source.root(), target) else { return false };
+    // A build that was killed has left something to be cleared.
+    if work::is_there(&place) {
+        return false;
+    }
+    match state::read(source.root(), &place.target) {
+        Found::State(state) => {
+            state.build == Some(build) && finish::is_intact(&place.target, &state.table)
         }
-        return Ok(summary);
-    }
-    let new = work.new_tree();
-    let staged = stage::stage(&new, &place.target, &site, &options.cancel).write(&plan)?;
-    options.cancel.check()?;
-    let leftover = swap::publish(&mut work, place)?;
-    for path in &plan.kept {
-        (options.on_notice)(Notice::Kept { path: place.target.join(path) });
-    }
-    if let Some(failure) = leftover {
-        (options.on_notice)(Notice::Leftover { problem: failure.to_string() });
-    }
-    let manifest = Digest::of(staged.manifest.as_bytes());
-    stats::write(source.root(), &place.target, manifest, &staged.stats);
-    Ok(summary)
-}
-
-fn summarize(plan: &Plan<'_>) -> Summary {
-    let unchanged = plan.steps.iter().filter_map(known_stat).count();
-    Summary { written: plan.steps.len() - unchanged, unchanged, removed: plan.n_removed }
-}
-
-fn known_stat(step: &Step<'_>) -> Option<(String, tree::Stat)> {
-    match step.how {
-        How::Link(stat) => Some((step.path.as_str().to_owned(), stat)),
-        How::Write(_) | How::Copy(_) => None,
+        Found::None | Found::Broken(_) => false,
     }
 }

@@ -105,7 +105,7 @@ impl Command<'_> {
         match publisher {
             Some(publisher) if !report.is_refusal(strict) => {
                 self.progress.step(self.words.text("progress-write").unwrap_or_default());
-                let summary = publisher.finish()?;
+                let summary = publisher.finish(None)?;
                 Ok(Done::Published(Box::new(prepared), summary))
             }
             Some(_) | None => Ok(Done::Refused),

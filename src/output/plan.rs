@@ -1,254 +1,247 @@
-//! What there is to do, decided before anything is written.
+//! What there is to do, decided before anything of it is done.
 
 use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-use camino::Utf8Path;
 use rayon::prelude::*;
 
-use crate::base::{Artifact, Artifacts, Content, Digest, Failure, OutputPath};
-use crate::files::{Disk, Files};
-use crate::output::manifest::{self, Made, Manifest};
-use crate::output::place::Place;
-use crate::output::site_file::{SiteFiles, digest_of};
-use crate::output::stats::{self, Stats};
-use crate::output::tree::{self, Look, Node, Stat, Tree, ancestors, at, shown};
-use crate::output::{Clash, Notice, PublishOptions};
+use crate::base::{Digest, Failure};
+use crate::output::live::Live;
+use crate::output::manifest;
+use crate::output::publisher::{Put, Source};
+use crate::output::site_file::digest_of;
+use crate::output::table::{Ours, Trust, os, split};
+use crate::output::tree::{Node, shown};
+use crate::output::{Clash, PublishOptions};
 
-/// The output as it is.
+/// One file of the new tree.
 #[derive(Debug)]
-pub(super) struct Published {
-    root: std::path::PathBuf,
-    is_there: bool,
-    tree: Tree,
-    manifest: Manifest,
-    manifest_text: Vec<u8>,
-    stats: Stats,
+pub(super) struct Item {
+    pub path: Box<[u8]>,
+    pub source: Source,
+    /// None for what others put into the output.
+    pub ours: Option<Ours>,
 }
 
-/// How an artifact gets into the new tree.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum How<'a> {
-    /// The published file is the same: linked, so that it keeps inode and date.
-    Link(Stat),
-    /// These bytes are written.
-    Write(&'a [u8]),
-    /// This file of the site is copied.
-    Copy(&'a Utf8Path),
-}
-
-/// One artifact of the new tree.
-#[derive(Debug)]
-pub(super) struct Step<'a> {
-    pub path: &'a OutputPath,
-    pub made: Made,
-    pub how: How<'a>,
-}
-
-/// Everything that goes into the new tree.
+/// Everything that goes into the new tree, and what does not.
 #[derive(Debug, Default)]
-pub(super) struct Plan<'a> {
-    /// The artifacts, sorted by path.
-    pub steps: Vec<Step<'a>>,
-    /// What others put into the output: files, links and the like.
-    pub carried: Vec<&'a OsStr>,
-    /// Folders of others; empty ones too.
-    pub folders: Vec<&'a OsStr>,
+pub(super) struct Plan {
+    /// Artifacts and files of others, sorted by path.
+    pub items: Vec<Item>,
+    /// Folders of others, empty ones too: indexes of the live table.
+    pub folders: Vec<usize>,
+    /// Paths of live files that are not in the new tree.
+    pub gone_paths: Vec<Box<[u8]>>,
     /// How many published files go away.
     pub n_removed: usize,
     /// Files that would go away, but were changed by somebody.
     pub kept: Vec<String>,
 }
 
-impl Published {
-    /// Looks at the output.
-    pub(super) fn read(
-        site: &Utf8Path,
-        place: &Place,
-        options: &PublishOptions<'_>,
-    ) -> Result<Self, Failure> {
-        let root = place.target.as_std_path().to_owned();
-        let is_there = place.is_there();
-        let tree = if is_there {
-            tree::scan(&root, Look::Stats, &options.cancel)?
-        } else {
-            Tree::default()
-        };
-        let text = Disk::new(&*place.target).read(Utf8Path::new(manifest::NAME));
-        let manifest_text = text.unwrap_or_default();
-        let manifest = Manifest::parse(&manifest_text).unwrap_or_default();
-        let stats = stats::read(site, &place.target, Digest::of(&manifest_text));
-        if let Stats::Broken(path) = &stats {
-            (options.on_notice)(Notice::CacheIgnored { path: path.clone() });
-        }
-        Ok(Self { root, is_there, tree, manifest, manifest_text, stats })
+impl Plan {
+    pub(super) fn item(&self, path: &[u8]) -> Option<usize> {
+        self.items.binary_search_by(|item| (*item.path).cmp(path)).ok()
     }
 
-    /// Whether the published tree is already what `plan` makes.
-    pub(super) fn is(&self, plan: &Plan<'_>) -> bool {
-        let is_linked = |step: &Step<'_>| matches!(step.how, How::Link(_));
-        self.is_there
-            && plan.steps.iter().all(is_linked)
-            && plan.manifest().text().as_bytes() == self.manifest_text
-    }
-
-    /// Whether the sizes and dates of the published files are remembered.
-    pub(super) fn has_stats(&self) -> bool {
-        matches!(self.stats, Stats::Known(_))
-    }
-
-    /// Whether a file on disk still holds the bytes that were published.
-    fn is_intact(
-        &self,
-        path: &str,
-        made: &Made,
-        stat: &Stat,
-        options: &PublishOptions<'_>,
-    ) -> Result<bool, Failure> {
-        if stat.size != made.size {
-            return Ok(false);
-        }
-        if let Stats::Known(files) = &self.stats
-            && files.get(path) == Some(stat)
-        {
-            return Ok(true);
-        }
-        let digest = digest_of(&at(&self.root, path), &options.cancel)?;
-        Ok(digest == Some(made.digest))
+    /// The text of the manifest of the new tree.
+    pub(super) fn manifest(&self) -> String {
+        let made = |item: &'_ Item| item.ours.map(|ours| ours.made);
+        let files = self.items.iter().filter_map(|item| {
+            // An artifact's path is text.
+            Some((std::str::from_utf8(&item.path).ok()?, made(item)?))
+        });
+        manifest::text(files)
     }
 }
 
-impl<'a> Plan<'a> {
-    /// Decides for every artifact and every file on disk.
-    pub(super) fn make(
-        artifacts: &'a Artifacts,
-        site: &SiteFiles,
-        published: &'a Published,
-        options: &PublishOptions<'_>,
-    ) -> Result<Self, Failure> {
-        let all: Vec<(&OutputPath, &Artifact)> = artifacts.iter().collect();
-        let ctx = Ctx { site, published, options };
-        let steps = all
-            .par_iter()
-            .map(|(path, artifact)| ctx.step(path, artifact))
-            .collect::<Result<_, Failure>>()?;
-        let mut plan = Self { steps, ..Self::default() };
-        ctx.sort_out_the_rest(artifacts, &mut plan)?;
-        ctx.refuse_clashes(&mut plan)?;
-        ctx.refuse_mounts(&plan)?;
+/// What becomes of a live file that is no artifact.
+enum Fate {
+    Removed,
+    Kept,
+    Carried,
+}
+
+/// What the decisions are made from.
+pub(super) struct Ctx<'a> {
+    pub root: &'a Path,
+    pub live: &'a Live,
+    /// For each live file, whether it is a file of this build.
+    pub is_taken: &'a (dyn Fn(usize) -> bool + Sync),
+    pub options: &'a PublishOptions<'a>,
+}
+
+impl Ctx<'_> {
+    /// Decides for every artifact and every file on disk. `puts` are what this build
+    /// has made, `kept` the live files that it need not make.
+    pub(super) fn plan(&self, puts: Vec<Put>, kept: &[usize]) -> Result<Plan, Failure> {
+        let mut plan = Plan::default();
+        let new: Vec<Vec<u8>> = puts.iter().filter(|put| put.is_new()).map(Put::bytes).collect();
+        for put in puts {
+            let ours = Some(Ours { made: put.made, inputs: put.inputs });
+            let path = put.path.as_str().as_bytes().into();
+            plan.items.push(Item { path, source: put.source, ours });
+        }
+        for file in kept {
+            plan.items.push(self.as_it_is(*file, self.live.table.files[*file].ours));
+        }
+        let mut carried = Vec::new();
+        for (file, fate) in self.fates()? {
+            match fate {
+                Fate::Removed => {
+                    plan.n_removed += 1;
+                    plan.gone_paths.push(self.live.table.path(file).into());
+                    continue;
+                }
+                Fate::Kept => plan.kept.push(shown_name(&self.live.table.path(file))),
+                Fate::Carried => {}
+            }
+            carried.push(file);
+        }
+        plan.folders = self.folders_of_others();
+        self.refuse_clashes(&new, &mut carried, &mut plan)?;
+        self.refuse_mounts(&plan)?;
+        plan.items.extend(carried.into_iter().map(|file| self.as_it_is(file, None)));
+        plan.items.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         Ok(plan)
     }
 
-    /// The manifest of the new tree.
-    pub(super) fn manifest(&self) -> Manifest {
-        let made = |step: &Step<'_>| (step.path.as_str().to_owned(), step.made);
-        Manifest { files: self.steps.iter().map(made).collect() }
-    }
-}
-
-struct Ctx<'a, 'o> {
-    site: &'o SiteFiles,
-    published: &'a Published,
-    options: &'o PublishOptions<'o>,
-}
-
-impl<'a> Ctx<'a, '_> {
-    fn step(&self, path: &'a OutputPath, artifact: &'a Artifact) -> Result<Step<'a>, Failure> {
-        self.options.cancel.check()?;
-        let (made, how) = match &artifact.bytes {
-            Content::Bytes(bytes) => {
-                let made = Made { digest: Digest::of(bytes), size: bytes.len() as u64 };
-                (made, How::Write(bytes))
-            }
-            Content::Copy(from) => {
-                (self.site.measure(from, &self.options.cancel)?, How::Copy(from))
-            }
-        };
-        let name = path.as_str();
-        let Some(node) = self.published.tree.file(OsStr::new(name)) else {
-            return Ok(Step { path, made, how });
-        };
-        let listed = self.published.manifest.files.get(name);
-        if let Node::File(stat) = node
-            && listed.is_none_or(|old| *old == made)
-            && self.published.is_intact(name, &made, &stat, self.options)?
-        {
-            return Ok(Step { path, made, how: How::Link(stat) });
-        }
-        // A regular file that we made is ours to write over, whoever changed it.
-        let is_ours = listed.is_some() && matches!(node, Node::File(_));
-        if is_ours || self.options.clash == Clash::Replace {
-            Ok(Step { path, made, how })
-        } else {
-            Err(self.refuse(OsStr::new(name), "output-foreign-file"))
-        }
+    fn as_it_is(&self, file: usize, ours: Option<Ours>) -> Item {
+        Item { path: self.live.table.path(file).into(), source: Source::Live(file), ours }
     }
 
     /// Files on disk that are no artifacts: gone when ours, carried over otherwise.
-    fn sort_out_the_rest(&self, artifacts: &Artifacts, plan: &mut Plan<'a>) -> Result<(), Failure> {
-        let is_artifact = |path: &str| {
-            // The path of a manifest or of a file: checked only when it may match.
-            OutputPath::new(path).is_ok_and(|path| artifacts.get(&path).is_some())
-        };
-        for (path, node) in &self.published.tree.files {
-            let name = path.to_str();
-            if name.is_some_and(|name| name == manifest::NAME || is_artifact(name)) {
-                continue;
+    fn fates(&self) -> Result<Vec<(usize, Fate)>, Failure> {
+        let manifest = self.live.table.find(manifest::NAME.as_bytes());
+        let others: Vec<usize> = (0..self.live.table.files.len())
+            .filter(|file| Some(*file) != manifest && !(self.is_taken)(*file))
+            .collect();
+        others
+            .into_par_iter()
+            .map(|file| {
+                let entry = &self.live.table.files[file];
+                let (Some(ours), Node::File(_)) = (entry.ours, entry.node) else {
+                    return Ok((file, Fate::Carried));
+                };
+                let is_intact = is_intact(self.root, self.live, file, &ours, self.options)?;
+                Ok((file, if is_intact { Fate::Removed } else { Fate::Kept }))
+            })
+            .collect()
+    }
+
+    /// The folders that hold nothing that we made, not even below.
+    fn folders_of_others(&self) -> Vec<usize> {
+        let table = &self.live.table;
+        let mut is_ours = vec![false; table.folders.len()];
+        let mut mark = |mut path: &[u8]| {
+            loop {
+                if let Some(folder) = table.folder(path)
+                    && std::mem::replace(&mut is_ours[folder], true)
+                {
+                    return;
+                }
+                if path.is_empty() {
+                    return;
+                }
+                path = split(path).0;
             }
-            let made = name.and_then(|name| self.published.manifest.files.get_key_value(name));
-            let (Some((name, made)), Node::File(stat)) = (made, node) else {
-                plan.carried.push(path);
-                continue;
-            };
-            if self.published.is_intact(name, made, stat, self.options)? {
-                plan.n_removed += 1;
-            } else {
-                plan.carried.push(path);
-                plan.kept.push(name.clone());
+        };
+        for folder in &table.folders {
+            let files = &table.files[folder.first..folder.first + folder.len];
+            if files.iter().any(|file| file.ours.is_some()) {
+                mark(&folder.path);
             }
         }
-        let listed = self.published.manifest.files.keys();
-        let ours: BTreeSet<&OsStr> = listed.flat_map(|path| ancestors(OsStr::new(path))).collect();
-        let folders = self.published.tree.folders.iter().map(OsString::as_os_str);
-        plan.folders = folders.filter(|folder| !ours.contains(folder)).collect();
-        Ok(())
+        for path in &self.live.lost_listed {
+            mark(split(path).0);
+        }
+        (0..table.folders.len())
+            .filter(|folder| !is_ours[*folder] && !table.folders[*folder].path.is_empty())
+            .collect()
     }
 
     /// A file of others where a folder must go, or a folder of others where a file
-    /// must go.
-    fn refuse_clashes(&self, plan: &mut Plan<'a>) -> Result<(), Failure> {
-        let paths = plan.steps.iter().map(|step| OsStr::new(step.path.as_str()));
-        let paths: BTreeSet<&OsStr> = paths.chain([OsStr::new(manifest::NAME)]).collect();
-        let folders: BTreeSet<&OsStr> = paths.iter().flat_map(|path| ancestors(path)).collect();
-        let carried_folders = plan.carried.iter().flat_map(|path| ancestors(path));
-        if let Some(path) =
-            carried_folders.chain(plan.folders.iter().copied()).find(|path| paths.contains(path))
-        {
-            return Err(self.refuse(path, "output-foreign-folder"));
-        }
-        if let Some(path) = plan.carried.iter().find(|path| folders.contains(*path)) {
-            if self.options.clash == Clash::Refuse {
-                return Err(self.refuse(path, "output-foreign-file"));
+    /// must go. Where there is a file already, no folder is in the way.
+    fn refuse_clashes(
+        &self,
+        new: &[Vec<u8>],
+        carried: &mut Vec<usize>,
+        plan: &mut Plan,
+    ) -> Result<(), Failure> {
+        let table = &self.live.table;
+        let others: BTreeSet<Vec<u8>> = carried.iter().map(|file| table.path(*file)).collect();
+        let mut dropped = BTreeSet::new();
+        for path in new.iter().map(Vec::as_slice).chain([manifest::NAME.as_bytes()]) {
+            if table.folder(path).is_some() {
+                let is_below = |other: &[u8]| {
+                    other.strip_prefix(path).is_some_and(|rest| matches!(rest, [] | [b'/', ..]))
+                };
+                let mut after = others.range(path.to_vec()..);
+                // What lies below a path comes after it, but for names that go on
+                // with a sign before the slash.
+                let holds_file = after.any(|other| is_below(other));
+                let mut folders = plan.folders.iter();
+                if holds_file || folders.any(|idx| is_below(&table.folders[*idx].path)) {
+                    return Err(self.refuse(path, "output-foreign-folder"));
+                }
             }
-            plan.carried.retain(|path| !folders.contains(path));
+            let mut above = split(path).0;
+            while !above.is_empty() {
+                if others.contains(above) {
+                    if self.options.clash == Clash::Refuse {
+                        return Err(self.refuse(above, "output-foreign-file"));
+                    }
+                    dropped.insert(above.to_vec());
+                }
+                above = split(above).0;
+            }
+        }
+        if !dropped.is_empty() {
+            let gone = carried.extract_if(.., |file| dropped.contains(&table.path(*file)));
+            plan.gone_paths.extend(gone.map(|file| table.path(file).into()));
         }
         Ok(())
     }
 
     /// What is mounted inside the output cannot be carried to another folder.
-    fn refuse_mounts(&self, plan: &Plan<'a>) -> Result<(), Failure> {
+    fn refuse_mounts(&self, plan: &Plan) -> Result<(), Failure> {
         let device = |path: &Path| path.symlink_metadata().map(|meta| meta.dev()).ok();
-        let root = device(&self.published.root);
-        let is_mount = |path: &&&OsStr| device(&at(&self.published.root, path)) != root;
-        match plan.folders.iter().find(is_mount) {
-            Some(path) => Err(self.refuse(path, "output-holds-mount")),
-            None => Ok(()),
+        let root = device(self.root);
+        for folder in &plan.folders {
+            let path = &self.live.table.folders[*folder].path;
+            if device(&self.root.join(os(path))) != root {
+                return Err(self.refuse(path, "output-holds-mount"));
+            }
         }
+        Ok(())
     }
 
-    fn refuse(&self, path: &OsStr, reason: &'static str) -> Failure {
-        Failure::Output { path: shown(&at(&self.published.root, path)), reason }
+    fn refuse(&self, path: &[u8], reason: &'static str) -> Failure {
+        Failure::Output { path: shown(&self.root.join(os(path))), reason }
     }
+}
+
+/// Whether a file on disk still holds the bytes that were made.
+pub(super) fn is_intact(
+    root: &Path,
+    live: &Live,
+    file: usize,
+    ours: &Ours,
+    options: &PublishOptions<'_>,
+) -> Result<bool, Failure> {
+    let entry = &live.table.files[file];
+    if entry.node.stat().size != ours.made.size {
+        return Ok(false);
+    }
+    let is_same = |known: Ours| known.made == ours.made;
+    if entry.trust == Trust::Exact && entry.ours.is_some_and(is_same) {
+        return Ok(true);
+    }
+    let path = root.join(os(&live.table.path(file)));
+    let digest: Option<Digest> = digest_of(&path, &options.cancel)?;
+    Ok(digest == Some(ours.made.digest))
+}
+
+fn shown_name(path: &[u8]) -> String {
+    String::from_utf8_lossy(path).into_owned()
 }

@@ -57,17 +57,15 @@ impl SiteFiles {
         })
     }
 
-    /// Copies a file to `to`, which must not exist; `name` is said when it cannot be
-    /// written.
+    /// Copies a file to `out`, a new one; `name` is said when it cannot be written.
     pub(super) fn copy(
         &self,
         path: &Utf8Path,
-        to: &std::path::Path,
+        mut out: File,
         name: &Utf8Path,
         cancel: &Cancel,
     ) -> Result<(Made, Stat), Failure> {
         let unwritable = |source| Failure::Write { path: name.to_owned(), source };
-        let mut out = File::create_new(to).map_err(unwritable)?;
         let made = self.read_whole(path, |file| {
             let start = || {
                 out.set_len(0)?;

@@ -1,216 +1,401 @@
-//! Writing the new tree, complete and safe on disk, where nobody sees it yet.
+//! Making the new tree, complete and safe on disk, where nobody sees it yet: from
+//! nothing, or from the tree that is kept (`spare.rs`).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
 use std::fs::{File, FileTimes};
 use std::io::{Error, ErrorKind, Write};
 use std::os::unix::fs::{MetadataExt, chown};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use camino::Utf8Path;
+use camino::Utf8PathBuf;
 use rayon::prelude::*;
 
-use crate::base::{Cancel, Failure};
-use crate::output::manifest::{self, Made, Manifest};
-use crate::output::plan::{How, Plan, Step};
-use crate::output::site_file::SiteFiles;
-use crate::output::tree::{Stat, ancestors, at, by_depth};
+use crate::base::{Cancel, Digest, Failure};
+use crate::output::live::{Base, Live};
+use crate::output::manifest;
+use crate::output::plan::{Item, Plan};
+use crate::output::publisher::Source;
+use crate::output::spare::Spare;
+use crate::output::sync;
+use crate::output::table::{self, Group, Table, Trust, os, split};
+use crate::output::tree::{self, Node, Stat, ancestors, by_depth, shown};
+use crate::output::work::{Work, step};
 
-/// Below this many new files and folders each is synced by itself, above it the
-/// whole file system in one call.
-const MANY: usize = 64;
-
-/// What was written: for the manifest and for the next build.
+/// What was made, as the next build will find it.
 #[derive(Debug)]
 pub(super) struct Staged {
-    pub manifest: String,
-    pub stats: BTreeMap<String, Stat>,
+    /// The digest of the manifest.
+    pub manifest: Digest,
+    /// The new tree.
+    pub table: Table,
+    /// Whether every file that was not written is a link to the published one.
+    pub is_linked: bool,
 }
 
 /// Where the tree is made, from what.
 pub(super) struct Stage<'a> {
+    pub work: &'a Work,
     /// The new tree.
     pub new: &'a Path,
     /// The published tree, linked from.
     pub old: &'a Path,
-    /// The site, copied from.
-    pub site: &'a SiteFiles,
+    pub live: &'a Live,
+    pub plan: &'a Plan,
     /// The wish to stop.
     pub cancel: &'a Cancel,
+    /// Whether every link could be made.
+    pub is_linked: AtomicBool,
+}
+
+/// What is to be done to a tree that holds other files.
+struct Changes<'a> {
+    /// Paths at which it may be wrong, with the item that goes there.
+    goals: BTreeMap<&'a [u8], Option<usize>>,
+    /// Folders to make.
+    made: Vec<&'a [u8]>,
+    /// Folders to take away.
+    removed: Vec<&'a [u8]>,
+    /// Folders whose names change.
+    touched: BTreeSet<&'a [u8]>,
 }
 
 impl Stage<'_> {
-    /// Makes the new tree.
-    pub(super) fn write(&self, plan: &Plan<'_>) -> Result<Staged, Failure> {
-        let folders = self.make_folders(plan)?;
-        let files: Vec<(Made, Stat)> =
-            plan.steps.par_iter().map(|step| self.put(step)).collect::<Result<_, Failure>>()?;
-        plan.carried.par_iter().try_for_each(|path| self.carry(path))?;
-        let mut manifest = Manifest::default();
-        let mut stats = BTreeMap::new();
-        for (step, (made, stat)) in plan.steps.iter().zip(files) {
-            manifest.files.insert(step.path.as_str().to_owned(), made);
-            stats.insert(step.path.as_str().to_owned(), stat);
+    /// Makes the new tree from nothing.
+    pub(super) fn make(&self) -> Result<Staged, Failure> {
+        let folders = self.folders();
+        for level in by_depth(folders.iter().map(|path| os(path))) {
+            level.par_iter().try_for_each(|path| self.make_folder(path))?;
         }
-        let text = manifest.text();
-        self.write_new(OsStr::new(manifest::NAME), text.as_bytes())?;
-        self.keep_looks(&plan.folders);
-        self.sync(plan, &folders)?;
-        Ok(Staged { manifest: text, stats })
+        let base = self.open()?;
+        let nodes: Vec<Option<Node>> = self
+            .plan
+            .items
+            .par_iter()
+            .map(|item| self.place(&base, item))
+            .collect::<Result<_, Failure>>()?;
+        let text = self.write_manifest()?;
+        self.keep_looks();
+        let stats = folders
+            .par_iter()
+            .map(|folder| self.folder_stat(&base, folder))
+            .collect::<Result<Vec<Stat>, Failure>>()?;
+        self.sync(folders.iter().copied())?;
+        self.staged(&text, &folders, &stats, nodes)
     }
 
-    /// Makes every folder once, level by level.
-    fn make_folders<'a>(&self, plan: &Plan<'a>) -> Result<BTreeSet<&'a OsStr>, Failure> {
-        let mut folders: BTreeSet<&OsStr> = plan.folders.iter().copied().collect();
-        for path in plan.carried.iter().copied() {
-            folders.extend(ancestors(path));
+    /// Brings a kept tree, which lies where the new one goes, up to date. `None` when
+    /// it is not what it was taken for.
+    pub(super) fn renew(&self, spare: &Spare) -> Result<Option<Staged>, Failure> {
+        let folders = self.folders();
+        let changes = self.changes(spare, &folders);
+        if !self.clear(&changes)? {
+            return Ok(None);
         }
-        for step in &plan.steps {
-            // The nearest folder first: when it is known, so are those above.
-            for folder in ancestors(OsStr::new(step.path.as_str())) {
-                if !folders.insert(folder) {
-                    break;
+        for level in by_depth(changes.made.iter().map(|path| os(path))) {
+            level.par_iter().try_for_each(|path| self.make_folder(path))?;
+        }
+        let base = self.open()?;
+        let mut nodes: Vec<Option<Node>> =
+            self.plan.items.iter().map(|item| self.known(item)).collect();
+        let items: Vec<usize> = changes.goals.values().copied().flatten().collect();
+        let placed: Vec<(usize, Option<Node>)> = items
+            .into_par_iter()
+            .map(|idx| Ok((idx, self.place(&base, &self.plan.items[idx])?)))
+            .collect::<Result<_, Failure>>()?;
+        for (idx, node) in placed {
+            nodes[idx] = node;
+        }
+        let text = self.write_manifest()?;
+        self.keep_looks();
+        let others = self.plan.folders.iter().map(|idx| &*self.live.table.folders[*idx].path);
+        let changed: BTreeSet<&[u8]> = changes.touched.iter().copied().chain(others).collect();
+        let stats = folders
+            .par_iter()
+            .with_min_len(256)
+            .map(|folder| {
+                let known = spare.folders.binary_search_by(|(path, _)| (**path).cmp(folder));
+                match known {
+                    Ok(idx) if !changed.contains(folder) => Ok(spare.folders[idx].1),
+                    Ok(_) | Err(_) => self.folder_stat(&base, folder),
                 }
+            })
+            .collect::<Result<Vec<Stat>, Failure>>()?;
+        self.sync(changes.touched.iter().copied())?;
+        self.staged(&text, &folders, &stats, nodes).map(Some)
+    }
+
+    /// Every folder of the new tree, sorted, the tree itself first.
+    fn folders(&self) -> Vec<&[u8]> {
+        let mut folders: Vec<&[u8]> = vec![b""];
+        let mut last: &[u8] = b"";
+        for item in &self.plan.items {
+            let folder = split(&item.path).0;
+            if folder == last || folder.is_empty() {
+                continue;
+            }
+            folders.push(folder);
+            // What is above both is known already: sorted by path, all that lies
+            // below one folder comes in one run.
+            let is_known = |path: &[u8]| {
+                last.strip_prefix(path).is_some_and(|rest| matches!(rest, [] | [b'/', ..]))
+            };
+            let above = ancestors(os(folder)).map(std::os::unix::ffi::OsStrExt::as_bytes);
+            folders.extend(above.take_while(|path| !is_known(path)));
+            last = folder;
+        }
+        let table = &self.live.table;
+        for idx in &self.plan.folders {
+            let path = &*table.folders[*idx].path;
+            folders.push(path);
+            folders.extend(ancestors(os(path)).map(std::os::unix::ffi::OsStrExt::as_bytes));
+        }
+        folders.sort_unstable();
+        folders.dedup();
+        folders
+    }
+
+    /// Where the kept tree differs from the one to be made: where it differed from
+    /// the published one, and where that one differs from the new one.
+    fn changes<'a>(&'a self, spare: &'a Spare, folders: &[&'a [u8]]) -> Changes<'a> {
+        let mut goals: BTreeMap<&[u8], Option<usize>> = BTreeMap::new();
+        for path in spare.stale.iter().chain(&self.live.lost) {
+            goals.insert(path, self.plan.item(path));
+        }
+        for path in &self.plan.gone_paths {
+            goals.insert(path, self.plan.item(path));
+        }
+        for (idx, item) in self.plan.items.iter().enumerate() {
+            let is_changed = match item.source {
+                Source::Live(file) => self.live.is_unshared(file),
+                Source::Slot(_) | Source::InPlace(_) => true,
+            };
+            if is_changed {
+                goals.insert(&item.path, Some(idx));
             }
         }
-        self.make_folder(OsStr::new(""))?;
-        for level in by_depth(folders.iter().copied()) {
-            level.par_iter().try_for_each(|folder| self.make_folder(folder))?;
-        }
-        Ok(folders)
-    }
-
-    fn make_folder(&self, path: &OsStr) -> Result<(), Failure> {
-        self.cancel.check()?;
-        std::fs::create_dir(at(self.new, path)).map_err(|error| self.unwritable(path, error))
-    }
-
-    fn put(&self, step: &Step<'_>) -> Result<(Made, Stat), Failure> {
-        self.cancel.check()?;
-        let path = OsStr::new(step.path.as_str());
-        match step.how {
-            How::Link(stat) => Ok((step.made, self.link(path)?.unwrap_or(stat))),
-            How::Write(bytes) => Ok((step.made, self.write_new(path, bytes)?)),
-            How::Copy(from) => {
-                let name = self.name(path);
-                self.site.copy(from, &at(self.new, path), &name, self.cancel)
-            }
-        }
-    }
-
-    fn write_new(&self, path: &OsStr, bytes: &[u8]) -> Result<Stat, Failure> {
-        let write = || {
-            let mut file = File::create_new(at(self.new, path))?;
-            file.write_all(bytes)?;
-            Ok(Stat::of(&file.metadata()?))
+        let is_in_spare = |path: &&&[u8]| {
+            spare.folders.binary_search_by(|(known, _)| (**known).cmp(path)).is_ok()
         };
-        write().map_err(|error| self.unwritable(path, error))
+        let made: Vec<&[u8]> = folders.iter().filter(|path| !is_in_spare(path)).copied().collect();
+        let known = spare.folders.iter().map(|(path, _)| &**path);
+        let removed: Vec<&[u8]> =
+            known.filter(|path| folders.binary_search(path).is_err()).collect();
+        let mut touched: BTreeSet<&[u8]> = made.iter().copied().collect();
+        touched.insert(b"");
+        touched.extend(goals.keys().copied().chain(made.iter().copied()).map(|path| split(path).0));
+        touched.extend(removed.iter().map(|path| split(path).0));
+        touched.retain(|path| folders.binary_search(path).is_ok());
+        Changes { goals, made, removed, touched }
     }
 
-    /// Links a published file; where links are not to be had (another owner, too
-    /// many of them, a file system without) copies it and gives the copy's stat.
-    fn link(&self, path: &OsStr) -> Result<Option<Stat>, Failure> {
-        let (from, to) = (at(self.old, path), at(self.new, path));
-        let Err(error) = std::fs::hard_link(&from, &to) else { return Ok(None) };
-        if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::AlreadyExists) {
-            return Err(self.unwritable(path, error));
-        }
-        copy(&from, &to).map(Some).map_err(|error| self.unwritable(path, error))
-    }
-
-    /// Carries over what others put into the output.
-    fn carry(&self, path: &OsStr) -> Result<(), Failure> {
-        self.cancel.check()?;
-        let from = at(self.old, path);
-        match from.symlink_metadata() {
-            // Gone since it was seen: it stays gone.
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(self.unwritable(path, error)),
-            Ok(meta) if meta.is_symlink() => {
-                let link =
-                    || std::os::unix::fs::symlink(std::fs::read_link(&from)?, at(self.new, path));
-                link().map_err(|error| self.unwritable(path, error))
+    /// Takes away what must not stay; false when something else than expected is in
+    /// the way.
+    fn clear(&self, changes: &Changes<'_>) -> Result<bool, Failure> {
+        let goals: Vec<&[u8]> = changes.goals.keys().copied().collect();
+        goals.par_iter().try_for_each(|path| {
+            self.cancel.check()?;
+            step();
+            unlink_file(&self.new.join(os(path))).map_err(|error| self.unwritable(path, error))
+        })?;
+        for level in by_depth(changes.removed.iter().map(|path| os(path))).iter().rev() {
+            let is_clear = level.par_iter().all(|path| {
+                step();
+                std::fs::remove_dir(self.new.join(path)).is_ok()
+            });
+            if !is_clear {
+                return Ok(false);
             }
-            Ok(_) => self.link(path).map(drop),
         }
+        unlink_file(&self.new.join(manifest::NAME))
+            .map_err(|error| self.unwritable(manifest::NAME.as_bytes(), error))?;
+        Ok(true)
+    }
+
+    fn make_folder(&self, path: &std::ffi::OsStr) -> Result<(), Failure> {
+        self.cancel.check()?;
+        step();
+        match std::fs::create_dir(self.new.join(path)) {
+            // A file that was put made it already.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+            other => other.map_err(|error| {
+                self.unwritable(std::os::unix::ffi::OsStrExt::as_bytes(path), error)
+            }),
+        }
+    }
+
+    fn open(&self) -> Result<Base, Failure> {
+        Base::open(self.new).map_err(|error| self.unwritable(b"", error.into()))
+    }
+
+    /// What stands at an item's path in a tree that shares the published files.
+    fn known(&self, item: &Item) -> Option<Node> {
+        match item.source {
+            Source::Live(file) => Some(self.live.table.files[file].node),
+            Source::Slot(_) | Source::InPlace(_) => None,
+        }
+    }
+
+    /// Puts a file where it goes. `None` when it is of others and gone since it was
+    /// seen: it stays gone.
+    fn place(&self, base: &Base, item: &Item) -> Result<Option<Node>, Failure> {
+        self.cancel.check()?;
+        step();
+        let to = self.new.join(os(&item.path));
+        match item.source {
+            Source::InPlace(stat) => return Ok(Some(Node::File(stat))),
+            Source::Slot(number) => rename(&self.work.slot(number), &to),
+            Source::Live(file) => match self.bring(file, &item.path, &to) {
+                Err(error) if item.ours.is_none() && error.kind() == ErrorKind::NotFound => {
+                    return Ok(None);
+                }
+                other => other,
+            },
+        }
+        .map_err(|error| self.unwritable(&item.path, error))?;
+        base.node(&item.path).map_err(|error| self.unwritable(&item.path, error.into()))
+    }
+
+    /// Links a live file; where links are not to be had (another owner, too many of
+    /// them, a file system without) copies it.
+    fn bring(&self, file: usize, path: &[u8], to: &Path) -> Result<(), Error> {
+        let from = self.old.join(os(path));
+        if matches!(self.live.table.files[file].node, Node::Other(_))
+            && from.symlink_metadata()?.is_symlink()
+        {
+            return std::os::unix::fs::symlink(std::fs::read_link(&from)?, to);
+        }
+        let Err(error) = std::fs::hard_link(&from, to) else { return Ok(()) };
+        if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::AlreadyExists) {
+            return Err(error);
+        }
+        self.is_linked.store(false, Ordering::Relaxed);
+        copy(&from, to)
+    }
+
+    fn write_manifest(&self) -> Result<String, Failure> {
+        step();
+        let text = self.plan.manifest();
+        let path = self.new.join(manifest::NAME);
+        File::create_new(path)
+            .and_then(|file| fill(file, text.as_bytes()))
+            .map_err(|error| self.unwritable(manifest::NAME.as_bytes(), error))?;
+        Ok(text)
     }
 
     /// Gives the new folders that are not ours alone the mode and owner of the old
     /// ones. Whoever may not give a folder away keeps it, as after any copy.
-    fn keep_looks(&self, folders: &[&OsStr]) {
-        for path in folders.iter().rev().copied().chain([OsStr::new("")]) {
-            let Ok(meta) = at(self.old, path).symlink_metadata() else { continue };
-            let new = at(self.new, path);
-            let owner = new.symlink_metadata().map(|new| (new.uid(), new.gid())).ok();
-            if owner != Some((meta.uid(), meta.gid())) {
-                let _ = chown(&new, Some(meta.uid()), Some(meta.gid()));
+    fn keep_looks(&self) {
+        let table = &self.live.table;
+        let folders = self.plan.folders.iter().rev().map(|idx| &*table.folders[*idx].path);
+        for path in folders.chain([&b""[..]]) {
+            let Ok(old) = self.old.join(os(path)).symlink_metadata() else { continue };
+            let path = self.new.join(os(path));
+            let Ok(new) = path.symlink_metadata() else { continue };
+            if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
+                let _ = chown(&path, Some(old.uid()), Some(old.gid()));
             }
-            let _ = std::fs::set_permissions(&new, meta.permissions());
+            if new.mode() != old.mode() || new.uid() != old.uid() || new.gid() != old.gid() {
+                let _ = std::fs::set_permissions(&path, old.permissions());
+            }
         }
     }
 
-    /// Puts the new tree on the disk itself, so that a power cut after the swap
-    /// finds whole files: first the files, then the folders.
-    ///
-    /// One `fsync` a file costs a journal commit each, minutes for 40,000 files; one
-    /// `syncfs` writes them all in the order the disk likes, and reports errors of
-    /// writing since Linux 5.8 (syncfs(2)). It also waits for what other programs
-    /// have written to that file system, hence not for a handful of files.
-    fn sync(&self, plan: &Plan<'_>, folders: &BTreeSet<&OsStr>) -> Result<(), Failure> {
-        let is_new = |step: &&Step<'_>| !matches!(step.how, How::Link(_));
-        let files = plan.steps.iter().filter(is_new).map(|step| OsStr::new(step.path.as_str()));
-        let mut paths: Vec<PathBuf> =
-            files.chain([OsStr::new(manifest::NAME)]).map(|path| at(self.new, path)).collect();
-        paths.extend(folders.iter().rev().map(|path| at(self.new, path)));
-        paths.push(self.new.to_owned());
-        let unwritable = |error| self.unwritable(OsStr::new(""), error);
-        if paths.len() > MANY
-            && let Some(result) = self.sync_all_at_once()?
-        {
-            return result.map_err(unwritable);
+    fn folder_stat(&self, base: &Base, path: &[u8]) -> Result<Stat, Failure> {
+        let stat = base.folder(path).map_err(|error| self.unwritable(path, error.into()))?;
+        stat.ok_or_else(|| self.unwritable(path, ErrorKind::NotFound.into()))
+    }
+
+    /// Puts what was written and the folders that changed on the disk itself.
+    fn sync<'p>(
+        &'p self,
+        folders: impl DoubleEndedIterator<Item = &'p [u8]>,
+    ) -> Result<(), Failure> {
+        step();
+        let is_new = |item: &&Item| !matches!(item.source, Source::Live(_));
+        let files = self.plan.items.iter().filter(is_new).map(|item| &*item.path);
+        let files = files.chain([manifest::NAME.as_bytes()]);
+        // Those below before those above.
+        let paths: Vec<PathBuf> =
+            files.chain(folders.rev()).map(|path| self.new.join(os(path))).collect();
+        sync::sync(self.new, &paths, self.cancel, &|error| self.unwritable(b"", error))
+    }
+
+    /// The new tree as a table.
+    fn staged(
+        &self,
+        text: &str,
+        folders: &[&[u8]],
+        stats: &[Stat],
+        nodes: Vec<Option<Node>>,
+    ) -> Result<Staged, Failure> {
+        let mut groups: Vec<Group> = folders
+            .iter()
+            .zip(stats)
+            .map(|(path, stat)| Group { path: (*path).into(), stat: *stat, files: Vec::new() })
+            .collect();
+        let mut last = 0;
+        for (item, node) in self.plan.items.iter().zip(nodes) {
+            let (folder, name) = split(&item.path);
+            let Some(node) = node else { continue };
+            if *folders[last] != *folder {
+                // Made above, every one of them.
+                last = folders.binary_search(&folder).unwrap_or(0);
+            }
+            groups[last].files.push(table::File {
+                name: name.into(),
+                folder: last,
+                node,
+                ours: item.ours,
+                trust: Trust::Exact,
+            });
         }
-        paths.par_iter().try_for_each(|path| {
-            self.cancel.check()?;
-            sync_one(path).map_err(unwritable)
+        let path = manifest::NAME.as_bytes();
+        let node = Base::open(self.new).and_then(|base| base.node(path));
+        if let Some(node) = node.map_err(|error| self.unwritable(path, error.into()))? {
+            let file =
+                table::File { name: path.into(), folder: 0, node, ours: None, trust: Trust::Exact };
+            groups[0].files.push(file);
+        }
+        Ok(Staged {
+            manifest: Digest::of(text.as_bytes()),
+            table: Table::new(groups),
+            is_linked: self.is_linked.load(Ordering::Relaxed),
         })
     }
 
-    /// Syncs the file system on a thread of its own, so that the wish to stop is
-    /// heard meanwhile. `None` where the system has no such call.
-    fn sync_all_at_once(&self) -> Result<Option<Result<(), Error>>, Failure> {
-        let Ok(folder) = File::open(self.new) else { return Ok(None) };
-        let (done, wait) = mpsc::channel();
-        let thread = std::thread::Builder::new().spawn(move || {
-            // Nobody listens any more when the build was interrupted.
-            let _ = done.send(sync_file_system(&folder));
-        });
-        if thread.is_err() {
-            return Ok(None);
-        }
-        loop {
-            match wait.recv_timeout(Duration::from_millis(20)) {
-                Ok(Err(error)) if error.kind() == ErrorKind::Unsupported => return Ok(None),
-                Ok(result) => return Ok(Some(result)),
-                Err(mpsc::RecvTimeoutError::Timeout) => self.cancel.check()?,
-                Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(None),
-            }
-        }
-    }
-
     /// The path as it will be once published.
-    fn name(&self, path: &OsStr) -> camino::Utf8PathBuf {
-        crate::output::tree::shown(&at(self.old, path))
+    fn unwritable(&self, path: &[u8], source: Error) -> Failure {
+        let path: Utf8PathBuf = shown(&self.old.join(os(path)));
+        Failure::Write { path, source }
     }
+}
 
-    fn unwritable(&self, path: &OsStr, source: Error) -> Failure {
-        Failure::Write { path: self.name(path), source }
+/// Writes a new file.
+pub(super) fn fill(mut file: File, bytes: &[u8]) -> Result<Stat, Error> {
+    file.write_all(bytes)?;
+    Ok(Stat::of(&file.metadata()?))
+}
+
+#[expect(clippy::disallowed_methods, reason = "output writes")]
+fn rename(from: &Path, to: &Path) -> Result<(), Error> {
+    std::fs::rename(from, to)
+}
+
+/// Removes a file or a link; a folder stays.
+fn unlink_file(path: &Path) -> Result<(), Error> {
+    match rustix::fs::unlink(path) {
+        // On Linux a folder is EISDIR, elsewhere EPERM.
+        Err(rustix::io::Errno::PERM) if path.symlink_metadata()?.is_dir() => Ok(()),
+        Err(rustix::io::Errno::NOENT | rustix::io::Errno::NOTDIR | rustix::io::Errno::ISDIR) => {
+            Ok(())
+        }
+        other => other.map_err(Error::from),
     }
 }
 
 /// Copies a file with its date, so that it is recognised as a copy.
-fn copy(from: &Path, to: &Path) -> Result<Stat, Error> {
+fn copy(from: &Path, to: &Path) -> Result<(), Error> {
     let meta = from.symlink_metadata()?;
     if !meta.is_file() {
         // A pipe or a device can only be linked.
@@ -218,35 +403,10 @@ fn copy(from: &Path, to: &Path) -> Result<Stat, Error> {
     }
     std::fs::copy(from, to)?;
     let file = File::options().write(true).open(to)?;
-    file.set_times(FileTimes::new().set_modified(meta.modified()?))?;
-    Ok(Stat::of(&file.metadata()?))
+    file.set_times(FileTimes::new().set_modified(meta.modified()?))
 }
 
-fn sync_one(path: &Path) -> Result<(), Error> {
-    let file = File::open(path)?;
-    match file.sync_all() {
-        // A folder on a file system that cannot sync folders.
-        Err(error) if error.kind() == ErrorKind::InvalidInput => Ok(()),
-        other => other,
-    }
-}
-
-#[cfg(any(target_os = "linux", target_os = "android"))]
-fn sync_file_system(folder: &File) -> Result<(), Error> {
-    rustix::fs::syncfs(folder).map_err(Error::from)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
-fn sync_file_system(_folder: &File) -> Result<(), Error> {
-    Err(ErrorKind::Unsupported.into())
-}
-
-/// The tree that is made for `target` in `work`.
-pub(super) fn stage<'a>(
-    new: &'a Utf8Path,
-    target: &'a Utf8Path,
-    site: &'a SiteFiles,
-    cancel: &'a Cancel,
-) -> Stage<'a> {
-    Stage { new: new.as_std_path(), old: target.as_std_path(), site, cancel }
+/// Removes what was staged when it turned out not to be what it was taken for.
+pub(super) fn clear(new: &Path, cancel: &Cancel) -> Result<(), Failure> {
+    tree::remove(new, &|| cancel.check())
 }

@@ -9,7 +9,7 @@ use std::ffi::OsStr;
 use std::fs::{File, Metadata};
 use std::path::Path;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use rustix::io::Errno;
 
 use crate::base::Failure;
@@ -17,16 +17,15 @@ use crate::files::{Disk, Files};
 use crate::output::manifest::{self, Manifest};
 use crate::output::place::Place;
 use crate::output::tree::{self, Stat, at, shown};
-use crate::output::work::{Work, rename};
+use crate::output::work::{Work, rename, step};
 
 /// Makes two folders change places in one step.
 type Exchange = fn(&Utf8Path, &Utf8Path) -> Result<(), Errno>;
 
-/// Publishes the new tree of `work` at `place`, and clears the old one away.
-///
-/// Once the new tree is in place this no longer fails: what cannot be cleared is
-/// given back, and the next build tries again.
-pub(super) fn publish(work: &mut Work, place: &Place) -> Result<Option<Failure>, Failure> {
+/// Publishes the new tree of `work` at `place`, and says where the old one is now,
+/// if there was one: it is to be kept or cleared away, and the swap is then to be
+/// ended.
+pub(super) fn publish(work: &mut Work, place: &Place) -> Result<Option<Utf8PathBuf>, Failure> {
     publish_by(work, place, exchange)
 }
 
@@ -34,8 +33,10 @@ fn publish_by(
     work: &mut Work,
     place: &Place,
     exchange: Exchange,
-) -> Result<Option<Failure>, Failure> {
+) -> Result<Option<Utf8PathBuf>, Failure> {
+    step();
     work.begin_swap()?;
+    step();
     let old = match swap(work, place, exchange) {
         Ok(old) => old,
         Err(failure) => {
@@ -43,17 +44,14 @@ fn publish_by(
             return Err(failure);
         }
     };
+    step();
     sync_folder(&place.parent);
     sync_folder(work.folder());
-    let cleared = match old {
-        Old::None => Ok(()),
-        Old::InNew => retire(&work.new_tree(), &place.target),
-        Old::Aside => retire(&work.old_tree(), &place.target),
-    };
-    if cleared.is_ok() {
-        work.end_swap();
-    }
-    Ok(cleared.err())
+    Ok(match old {
+        Old::None => None,
+        Old::InNew => Some(work.new_tree()),
+        Old::Aside => Some(work.old_tree()),
+    })
 }
 
 /// Where the old tree is after the swap.
@@ -77,6 +75,7 @@ fn swap(work: &Work, place: &Place, exchange: Exchange) -> Result<Old, Failure> 
     }
     let old = work.old_tree();
     rename_or_explain(&place.target, &old, place)?;
+    step();
     if let Err(failure) = rename(&new, &place.target) {
         rename(&old, &place.target)?;
         return Err(failure);
@@ -134,10 +133,10 @@ pub(super) fn retire(old: &Utf8Path, target: &Utf8Path) -> Result<(), Failure> {
     };
     let (gone, present) = (listed(old), listed(target));
     tree::empty_by(old.as_std_path(), &|| Ok(()), |path| {
-        let is_ours = |manifest: &Manifest| {
-            path.to_str().is_some_and(|path| manifest.files.contains_key(path))
-        };
+        let is_ours =
+            |manifest: &Manifest| path.to_str().is_some_and(|path| manifest.get(path).is_some());
         let from = at(old.as_std_path(), path);
+        step();
         if path == manifest::NAME {
             return Ok(());
         }
@@ -213,7 +212,11 @@ mod tests {
                 let mut work = Work::open(&place, &PublishOptions::default()).unwrap();
                 std::fs::create_dir(work.new_tree()).unwrap();
                 std::fs::write(work.new_tree().join("a"), "new").unwrap();
-                assert!(publish_by(&mut work, &place, way).unwrap().is_none());
+                if let Some(old) = publish_by(&mut work, &place, way).unwrap() {
+                    assert!(!is_first);
+                    retire(&old, &place.target).unwrap();
+                }
+                work.end_swap();
                 drop(work);
                 assert_eq!(std::fs::read(base.join("public/a")).unwrap(), b"new");
                 assert_eq!(std::fs::read_dir(&base).unwrap().count(), 1, "first: {is_first}");

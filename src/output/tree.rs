@@ -13,32 +13,37 @@ use std::path::{Path, PathBuf};
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
 
-use crate::base::{Cancel, Failure};
+use crate::base::Failure;
 
 /// What tells one version of a file from the next without reading it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Stat {
     /// Bytes.
     pub size: u64,
-    /// Time of the last change of the bytes: seconds and nanoseconds.
+    /// Time of the last change of the bytes: seconds and nanoseconds. Anyone may
+    /// set it to what it was.
     pub changed: (i64, i64),
+    /// Time of the last change of anything, names included: seconds and
+    /// nanoseconds. Only the system sets it.
+    pub touched: (i64, i64),
     /// Number of the file in its file system.
     pub inode: u64,
 }
 
 impl Stat {
     pub(super) fn of(meta: &Metadata) -> Self {
-        Self { size: meta.len(), changed: (meta.mtime(), meta.mtime_nsec()), inode: meta.ino() }
+        Self {
+            size: meta.len(),
+            changed: (meta.mtime(), meta.mtime_nsec()),
+            touched: (meta.ctime(), meta.ctime_nsec()),
+            inode: meta.ino(),
+        }
     }
-}
 
-/// Whether a scan asks for more than names; that takes a call for every file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
-    /// Every file counts as [`Node::Other`].
-    Names,
-    /// Regular files come with their stat.
-    Stats,
+    /// Whether it is the same file with the same bytes, more links or fewer apart.
+    pub(super) fn is_same_but_for_links(&self, other: &Self) -> bool {
+        Self { touched: other.touched, ..*self } == *other
+    }
 }
 
 /// What a name that is no folder stands for.
@@ -47,50 +52,48 @@ pub(super) enum Node {
     /// A regular file.
     File(Stat),
     /// A symbolic link, a pipe, a socket, a device.
-    Other,
+    Other(Stat),
+}
+
+impl Node {
+    pub(super) fn stat(&self) -> &Stat {
+        match self {
+            Self::File(stat) | Self::Other(stat) => stat,
+        }
+    }
 }
 
 /// Asked in the middle of long work: an error ends it.
 pub(super) type GoOn<'a> = &'a (dyn Fn() -> Result<(), Failure> + Sync);
 
-/// Everything below a folder, sorted by path.
+/// The names below a folder.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
-    pub files: Vec<(OsString, Node)>,
+struct Names {
+    files: Vec<OsString>,
     /// The folders, without the root.
-    pub folders: Vec<OsString>,
+    folders: Vec<OsString>,
 }
 
-impl Tree {
-    pub(super) fn file(&self, path: &OsStr) -> Option<Node> {
-        let found = self.files.binary_search_by(|(name, _)| name.as_os_str().cmp(path));
-        found.ok().map(|idx| self.files[idx].1)
-    }
-}
-
-/// Reads everything below `root`.
-pub(super) fn scan(root: &Path, look: Look, cancel: &Cancel) -> Result<Tree, Failure> {
-    let mut tree = Tree::default();
+/// Reads the names below `root`.
+fn scan(root: &Path) -> Result<Names, Failure> {
+    let mut names = Names::default();
     let mut level = vec![OsString::new()];
     while !level.is_empty() {
-        let listings: Result<Vec<Tree>, Failure> = level
+        let listings: Result<Vec<Names>, Failure> = level
             .par_iter()
             .map(|folder| {
-                cancel.check()?;
-                list(root, folder, look)
+                list(root, folder)
                     .map_err(|source| Failure::Read { path: shown(&root.join(folder)), source })
             })
             .collect();
         level.clear();
         for listing in listings? {
-            tree.files.extend(listing.files);
+            names.files.extend(listing.files);
             level.extend(listing.folders);
         }
-        tree.folders.extend_from_slice(&level);
+        names.folders.extend_from_slice(&level);
     }
-    tree.files.par_sort_by(|a, b| a.0.cmp(&b.0));
-    tree.folders.par_sort();
-    Ok(tree)
+    Ok(names)
 }
 
 /// Removes `root` and everything below it; what is already gone is no error.
@@ -115,7 +118,7 @@ pub(super) fn empty_by(
     take: impl Fn(&OsStr) -> Result<(), Failure> + Sync,
 ) -> Result<(), Failure> {
     let tree = scan_for_removal(root)?;
-    tree.files.par_iter().try_for_each(|(path, _)| {
+    tree.files.par_iter().try_for_each(|path| {
         go_on()?;
         take(path)
     })?;
@@ -164,11 +167,10 @@ fn rmdir(path: &Path) -> Result<(), Failure> {
 }
 
 /// Scans; a folder that cannot be read is opened up and read again.
-fn scan_for_removal(root: &Path) -> Result<Tree, Failure> {
-    let never = Cancel::default();
+fn scan_for_removal(root: &Path) -> Result<Names, Failure> {
     let mut last = None;
     loop {
-        match scan(root, Look::Names, &never) {
+        match scan(root) {
             Err(Failure::Read { path, source })
                 if source.kind() == std::io::ErrorKind::PermissionDenied
                     && last.as_ref() != Some(&path) =>
@@ -209,28 +211,18 @@ fn open_up(folder: &Path) {
 
 /// One folder.
 #[expect(clippy::disallowed_methods, reason = "the output's own bookkeeping, not the site")]
-fn list(root: &Path, folder: &OsStr, look: Look) -> std::io::Result<Tree> {
-    let mut tree = Tree::default();
+fn list(root: &Path, folder: &OsStr) -> std::io::Result<Names> {
+    let mut names = Names::default();
     for entry in std::fs::read_dir(root.join(folder))? {
         let entry = entry?;
-        let kind = entry.file_type()?;
         let path = join(folder, &entry.file_name());
-        if kind.is_dir() {
-            tree.folders.push(path);
-            continue;
-        }
-        let node = if kind.is_file() && look == Look::Stats {
-            match entry.metadata() {
-                Ok(meta) => Node::File(Stat::of(&meta)),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
-                Err(error) => return Err(error),
-            }
+        if entry.file_type()?.is_dir() {
+            names.folders.push(path);
         } else {
-            Node::Other
-        };
-        tree.files.push((path, node));
+            names.files.push(path);
+        }
     }
-    Ok(tree)
+    Ok(names)
 }
 
 fn join(folder: &OsStr, name: &OsStr) -> OsString {
@@ -256,24 +248,7 @@ mod tests {
 
     use snapbox::dir::DirRoot;
 
-    use super::{Look, Node, ancestors, by_depth, remove, scan};
-    use crate::base::Cancel;
-
-    #[test]
-    fn a_tree_is_listed_by_path_and_links_are_not_followed() {
-        let temp = DirRoot::mutable_temp().unwrap();
-        let root = temp.path().unwrap();
-        std::fs::create_dir_all(root.join("b/c")).unwrap();
-        std::fs::write(root.join("b/c/d"), "12").unwrap();
-        std::os::unix::fs::symlink("..", root.join("b/up")).unwrap();
-        let tree = scan(root, Look::Stats, &Cancel::default()).unwrap();
-        assert_eq!(tree.folders, ["b", "b/c"]);
-        let names: Vec<_> = tree.files.iter().map(|(path, _)| path.to_str().unwrap()).collect();
-        assert_eq!(names, ["b/c/d", "b/up"]);
-        assert!(matches!(tree.file(OsStr::new("b/c/d")), Some(Node::File(stat)) if stat.size == 2));
-        assert_eq!(tree.file(OsStr::new("b/up")), Some(Node::Other));
-        assert_eq!(tree.file(OsStr::new("b")), None);
-    }
+    use super::{ancestors, by_depth, remove};
 
     #[test]
     fn removal_takes_a_link_and_leaves_its_target() {

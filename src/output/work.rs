@@ -8,6 +8,7 @@
 //! - `lock`, held with `flock` by the one build that works there. The system frees
 //!   it when its owner dies, so a stale file never blocks. It says the process and
 //!   the host of its owner; its date says since when.
+//! - `put/`, files on their way into a tree that is brought up to date.
 //! - `new/`, the tree being made. After the swap, the tree that was published before.
 //! - `old/`, that tree, where the system cannot swap in one step.
 //! - `swap`, there from just before the swap on.
@@ -19,7 +20,7 @@
 use std::fs::{DirBuilder, File, TryLockError};
 use std::io::{ErrorKind, Read, Seek, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -67,6 +68,15 @@ impl Work {
     /// The tree being made.
     pub(super) fn new_tree(&self) -> Utf8PathBuf {
         self.folder.join("new")
+    }
+
+    /// A file on its way into the new tree.
+    pub(super) fn slot(&self, number: usize) -> PathBuf {
+        self.put_folder().join(number.to_string()).into_std_path_buf()
+    }
+
+    fn put_folder(&self) -> Utf8PathBuf {
+        self.folder.join("put")
     }
 
     /// The old tree, put aside.
@@ -142,8 +152,9 @@ impl Work {
     /// Ends what a killed build was doing.
     fn recover(&self, place: &Place, options: &PublishOptions<'_>) -> Result<(), Failure> {
         let (new, old, mark) = (self.new_tree(), self.old_tree(), self.mark());
+        let put = self.put_folder();
         let is_there = |path: &Utf8Path| path.symlink_metadata().is_ok();
-        if !is_there(&new) && !is_there(&old) && !is_there(&mark) {
+        if ![&new, &old, &mark, &put].into_iter().any(|path| is_there(path)) {
             return Ok(());
         }
         (options.on_notice)(Notice::Recovered);
@@ -158,6 +169,7 @@ impl Work {
             swap::retire(&new, &place.target)?;
         }
         tree::remove(new.as_std_path(), &|| options.cancel.check())?;
+        tree::remove(put.as_std_path(), &|| options.cancel.check())?;
         tree::unlink(mark.as_std_path())
     }
 }
@@ -168,6 +180,7 @@ impl Drop for Work {
             // A failure here leaves something for the next build to clear; the
             // result of this one stands. The lock goes last: whoever finds the
             // folder without it may start at once.
+            let _ = tree::remove(self.put_folder().as_std_path(), &self.patience());
             if !self.is_swapping {
                 let _ = tree::remove(self.new_tree().as_std_path(), &self.patience());
                 let _ = tree::unlink(self.mark().as_std_path());
@@ -181,6 +194,18 @@ impl Drop for Work {
         }
     }
 }
+
+/// Whether a build works on an output, or has left something there.
+pub(super) fn is_there(place: &Place) -> bool {
+    place.parent.join(folder_name(&place.name)).symlink_metadata().is_ok()
+}
+
+/// A moment at which a test may end the process, as `kill -9` would.
+#[cfg(not(test))]
+pub(super) fn step() {}
+
+#[cfg(test)]
+pub(super) use crate::output::killed::step;
 
 /// `.public.guichet`; a digest stands for a name that leaves no room.
 fn folder_name(name: &str) -> String {

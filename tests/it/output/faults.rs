@@ -59,12 +59,12 @@ fn what_is_remembered_may_be_broken_in_any_way() {
     let place = Place::new();
     place.publish(&artifacts(V1)).unwrap();
     let state = place.root().join(".guichet/output");
-    let file = state.join(&names_in(&state)[0]);
+    let file = state.join(&names_in(&state)[0]).join("stats");
     let good = std::fs::read(&file).unwrap();
     let cut = good[..good.len() / 2].to_vec();
     let scrambled: Vec<u8> = good.iter().map(|byte| byte ^ 1).collect();
     for broken in
-        [Some(Vec::new()), Some(cut), Some(scrambled), Some(b"guichet-stats 2\n".to_vec()), None]
+        [Some(Vec::new()), Some(cut), Some(scrambled), Some(b"guichet-stats 1\n".to_vec()), None]
     {
         let _ = std::fs::remove_file(&file);
         match &broken {
