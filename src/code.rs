@@ -8,15 +8,22 @@
 mod classes;
 mod console;
 mod engine;
+mod grammar;
 mod languages;
+mod regex;
+mod runs;
+mod scopes;
 mod simple;
 
 use std::sync::OnceLock;
 
-use engine::{Engine, Grammars};
+use engine::Engine;
+use grammar::Grammars;
 use languages::Reader;
+use runs::Runs;
 
 pub use classes::CLASSES;
+pub use runs::Run;
 
 /// The longest line that is colored, in bytes: regular expressions on longer ones
 /// are slow, and no one reads them.
@@ -71,18 +78,44 @@ impl Highlighter {
 
     /// Colors `text`, written in the language that the author calls `lang`: a name,
     /// an alias or a file extension, in any case. Empty and `text` mean no language,
-    /// which is not an error.
+    /// which is not an error. What takes too long to color is plain from there on.
     pub fn highlight(&self, lang: &str, text: &str) -> Result<Highlighted, Refusal> {
-        Ok(match self.reader(lang, text)? {
-            Reader::Plain => Highlighted::plain(text),
-            Reader::Simple(syntax) => simple::highlight(syntax, text),
-            Reader::Console => console::highlight(self.grammars(), text),
-            Reader::Named(name) => {
-                let grammar = self.grammars().find(name);
-                grammar.map_or_else(|| Highlighted::plain(text), |grammar| self.run(grammar, text))
+        let mut lines = Vec::new();
+        self.each_line(lang, text, &mut |runs| {
+            lines.push(runs.iter().map(|(class, text)| (*class, (*text).to_owned())).collect());
+        })?;
+        Ok(Highlighted { lines })
+    }
+
+    /// Colors `text` as [`Highlighter::highlight`] does and hands over the runs of one
+    /// line after the other: put together they are the line, without its line break.
+    pub fn each_line(
+        &self,
+        lang: &str,
+        text: &str,
+        sink: &mut dyn FnMut(&[Run<'_>]),
+    ) -> Result<(), Refusal> {
+        let reader = self.reader(lang, text)?;
+        let grammar = match reader {
+            Reader::Grammar(grammar) => Some(grammar),
+            Reader::Named(name) => self.grammars().find(name),
+            Reader::Plain | Reader::Simple(_) | Reader::Console => None,
+        };
+        let mut engine = grammar.map(|grammar| Engine::new(self.grammars(), grammar));
+        let mut simple = simple::State::default();
+        let mut console = console::State::default();
+        let (mut runs, mut cut) = (Runs::default(), Vec::new());
+        for line in text.lines() {
+            match (&mut engine, reader) {
+                (Some(engine), _) => engine.line(line, &mut runs),
+                (_, Reader::Simple(syntax)) => simple.line(syntax, line, &mut runs),
+                (_, Reader::Console) => console.line(self.grammars(), line, &mut runs),
+                _ => runs.push(None, line),
             }
-            Reader::Grammar(grammar) => self.run(grammar, text),
-        })
+            runs.cut(line, &mut cut);
+            sink(&cut);
+        }
+        Ok(())
     }
 
     /// Why [`Highlighter::highlight`] would refuse, without the work of coloring.
@@ -113,36 +146,12 @@ impl Highlighter {
         names
     }
 
-    fn run(&self, grammar: usize, text: &str) -> Highlighted {
-        let mut engine = Engine::new(self.grammars(), grammar);
-        Highlighted { lines: text.lines().map(|line| engine.line(line)).collect() }
-    }
-
     fn grammars(&self) -> &Grammars {
         self.grammars.get_or_init(Grammars::load)
     }
 }
 
-/// Adds text to a line; neighbors of one class become one run, spaces between them
-/// included.
-fn push(line: &mut Vec<Piece>, class: Option<&'static str>, text: &str) {
-    if text.is_empty() {
-        return;
-    }
-    let is_blank = |text: &str| text.bytes().all(|b| b == b' ' || b == b'\t');
-    let class = class.filter(|_| !is_blank(text));
-    if let [.., (before, run), (None, space)] = line.as_mut_slice()
-        && *before == class
-        && is_blank(space)
-    {
-        run.push_str(space);
-        line.pop();
-    }
-    match line.last_mut() {
-        Some((last, run)) if *last == class => run.push_str(text),
-        _ => line.push((class, text.to_owned())),
-    }
-}
-
+#[cfg(test)]
+mod oracle;
 #[cfg(test)]
 mod tests;

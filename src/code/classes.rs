@@ -87,21 +87,6 @@ impl Table {
     }
 }
 
-/// The class of text inside scopes with these verdicts, outermost first.
-pub(super) fn class_of(verdicts: &[Verdict]) -> Option<&'static str> {
-    for (idx, verdict) in verdicts.iter().enumerate().rev() {
-        match verdict {
-            Verdict::Class(STRING) if verdicts[..idx].ends_with(&[Verdict::Key]) => {
-                return Some(ATTRIBUTE);
-            }
-            Verdict::Class(class) => return Some(class),
-            Verdict::Plain => return None,
-            Verdict::None | Verdict::Key => {}
-        }
-    }
-    None
-}
-
 /// Names of scopes follow the guidelines of Sublime Text ("Scope Naming").
 const SCOPES: &[(&str, &[&str])] = &[
     (COMMENT, &["comment", "markup.quote"]),
@@ -202,7 +187,7 @@ const KEYS: &[&str] = &["meta.mapping.key", "meta.structure.dictionary.key"];
 
 #[cfg(test)]
 mod tests {
-    use super::{ATTRIBUTE, CLASSES, KEYS, PLAIN, SCOPES, STRING, Table, Verdict, class_of};
+    use super::{CLASSES, KEYS, PLAIN, SCOPES, Table, Verdict};
     use syntect::parsing::Scope;
 
     #[test]
@@ -216,16 +201,11 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_scope_and_the_innermost_decide() {
+    fn the_longest_scope_decides() {
         let table = Table::new();
         let of = |scope: &str| table.verdict(Scope::new(scope).unwrap());
         assert_eq!(of("keyword.operator.assignment.rust"), Verdict::Class("hl-o"));
         assert_eq!(of("keyword.control.rust"), Verdict::Class("hl-k"));
         assert_eq!(of("meta.block.rust"), Verdict::None);
-        let string = Verdict::Class(STRING);
-        assert_eq!(class_of(&[Verdict::Plain, string, Verdict::None]), Some(STRING));
-        assert_eq!(class_of(&[string, Verdict::Plain]), None);
-        assert_eq!(class_of(&[Verdict::Key, string]), Some(ATTRIBUTE));
-        assert_eq!(class_of(&[]), None);
     }
 }

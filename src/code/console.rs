@@ -1,37 +1,37 @@
 //! Sessions at a terminal: prompts, commands, and what they print.
 
 use super::classes::{COMMENT, PROMPT};
-use super::engine::{Engine, Grammars};
-use super::{Highlighted, push};
+use super::engine::Engine;
+use super::grammar::Grammars;
+use super::runs::Runs;
 
-/// Colors prompts and the commands after them; the rest is what was printed.
-pub(super) fn highlight(grammars: &Grammars, text: &str) -> Highlighted {
-    let Some(shell) = grammars.find("bash") else {
-        return Highlighted::plain(text);
-    };
-    // A command that goes on in the next line.
-    let mut unfinished: Option<Engine<'_>> = None;
-    let mut lines = Vec::new();
-    for line in text.lines() {
-        let mut pieces = Vec::new();
-        let (mut engine, command) = if let Some(engine) = unfinished.take() {
-            let prompt = if line.starts_with("> ") { 2 } else { 0 };
-            push(&mut pieces, Some(PROMPT), &line[..prompt]);
-            (engine, &line[prompt..])
+/// Between two lines.
+#[derive(Default)]
+pub(super) struct State<'g> {
+    /// A command that goes on in the next line.
+    unfinished: Option<Engine<'g>>,
+}
+
+impl<'g> State<'g> {
+    /// Colors prompts and the commands after them; the rest is what was printed.
+    pub(super) fn line(&mut self, grammars: &'g Grammars, line: &str, out: &mut Runs) {
+        let shell = || grammars.find("bash").map(|shell| Engine::new(grammars, shell));
+        let (engine, length) = if let Some(engine) = self.unfinished.take() {
+            (Some(engine), if line.starts_with("> ") { 2 } else { 0 })
         } else if let Some(length) = prompt(line) {
-            push(&mut pieces, Some(PROMPT), &line[..length]);
-            (Engine::new(grammars, shell), &line[length..])
+            (shell(), length)
         } else {
-            let class = line.starts_with("# ").then_some(COMMENT);
-            push(&mut pieces, class, line);
-            lines.push(pieces);
-            continue;
+            (None, 0)
         };
-        engine.line_into(command, &mut pieces);
-        unfinished = command.ends_with('\\').then_some(engine);
-        lines.push(pieces);
+        let Some(mut engine) = engine else {
+            out.push(line.starts_with("# ").then_some(COMMENT), line);
+            return;
+        };
+        let (prompt, command) = line.split_at(length);
+        out.push(Some(PROMPT), prompt);
+        engine.line(command, out);
+        self.unfinished = command.ends_with('\\').then_some(engine);
     }
-    Highlighted { lines }
 }
 
 /// Length of the prompt at the start of a line, its space included: `$ `,

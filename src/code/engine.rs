@@ -1,126 +1,199 @@
-//! Runs a grammar over lines.
+//! Runs a grammar over lines, as syntect's `ParseState` does.
+//!
+//! syntect looks for each pattern of a context in the whole rest of the line and takes
+//! the leftmost match. Here the places of the line are visited in turn, and at each
+//! only the patterns are tried that may begin with the byte there: the first that
+//! matches is the same one.
 
-use std::collections::BTreeMap;
-use std::fmt;
+mod ops;
+mod search;
 
-use syntect::parsing::{BasicScopeStackOp, ParseState, ScopeStack, ScopeStackOp, SyntaxSet};
+use std::rc::Rc;
 
-use super::Piece;
-use super::classes::{KEYWORD, OPERATOR, Table, Verdict, class_of};
-use super::push;
+use super::classes::{KEYWORD, OPERATOR};
+use super::grammar::{Context, ContextId, Grammars, Operation, Rule};
+use super::regex::Vm;
+use super::runs::Runs;
+use super::scopes::{Op, Scopes};
+use search::{Found, Groups, Search};
 
-/// All grammars, and their names.
-pub(super) struct Grammars {
-    set: SyntaxSet,
-    by_name: BTreeMap<String, usize>,
-    table: Table,
-}
-
-impl fmt::Debug for Grammars {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Grammars({})", self.set.syntaxes().len())
-    }
-}
-
-impl Grammars {
-    pub(super) fn load() -> Self {
-        let set = two_face::syntax::extra_newlines();
-        let mut by_name = BTreeMap::new();
-        let syntaxes = || set.syntaxes().iter().enumerate();
-        // Names first, extensions over them; of two grammars the later one counts,
-        // as in syntect's own look-up.
-        for (idx, syntax) in syntaxes().filter(|(_, syntax)| !syntax.hidden) {
-            by_name.insert(syntax.name.to_ascii_lowercase(), idx);
-        }
-        for (idx, syntax) in syntaxes().filter(|(_, syntax)| !syntax.hidden) {
-            for extension in &syntax.file_extensions {
-                by_name.insert(extension.to_ascii_lowercase(), idx);
-            }
-        }
-        Self { set, by_name, table: Table::new() }
-    }
-
-    /// The number of the grammar with this name or extension.
-    pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.by_name.get(&name.to_ascii_lowercase()).copied()
-    }
-
-    /// Names that an author may write after the fence.
-    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        let is_word = |name: &&str| {
-            name.len() > 1
-                && name
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'#' | b'-'))
-        };
-        self.by_name.keys().map(String::as_str).filter(is_word)
-    }
-}
+/// Contexts in contexts; syntect's limit.
+const MAX_STACK: usize = 100;
+/// Steps of the machine for each block, and for each byte of a line: one is some
+/// nanoseconds, and usual code takes some ten for each byte.
+const STEPS: (usize, usize) = (1_000_000, 500);
 
 /// A grammar at work on one block.
 pub(super) struct Engine<'g> {
     grammars: &'g Grammars,
-    state: ParseState,
-    scopes: ScopeStack,
-    /// Parallel to the scopes.
-    verdicts: Vec<Verdict>,
+    vm: Vm,
+    stack: Vec<Level<'g>>,
+    /// Heights of the stack at which rules of a `with_prototype` matched: what is
+    /// below has no effect until the stack is as low again.
+    prototype_starts: Vec<usize>,
+    is_first_line: bool,
+    scopes: Scopes,
+    ops: Vec<(usize, Op)>,
     buffer: String,
+    search: Search<'g>,
+}
+
+/// An open context.
+struct Level<'g> {
+    context: &'g Context,
+    prototypes: Vec<&'g Context>,
+    groups: Option<Rc<Groups<'g>>>,
+}
+
+/// Where a line is read.
+struct Cursor {
+    at: usize,
+    /// Where something was pushed without being taken, and the height of the stack
+    /// since: to pop there without taking anything would go on forever.
+    pushed: (usize, usize),
 }
 
 impl<'g> Engine<'g> {
     pub(super) fn new(grammars: &'g Grammars, grammar: usize) -> Self {
+        let start = grammars.start(grammar).and_then(|id| grammars.context(id));
+        let level = |context| Level { context, prototypes: Vec::new(), groups: None };
         Self {
             grammars,
-            state: ParseState::new(&grammars.set.syntaxes()[grammar]),
-            scopes: ScopeStack::new(),
-            verdicts: Vec::new(),
+            vm: Vm::new(STEPS.0),
+            stack: start.map(level).into_iter().collect(),
+            prototype_starts: Vec::new(),
+            is_first_line: true,
+            scopes: Scopes::default(),
+            ops: Vec::new(),
             buffer: String::new(),
+            search: Search::default(),
         }
     }
 
-    /// The runs of the next line, which comes without its line break.
-    pub(super) fn line(&mut self, line: &str) -> Vec<Piece> {
-        let mut out = Vec::new();
-        self.line_into(line, &mut out);
-        out
-    }
-
-    /// Adds the runs of the next line.
-    pub(super) fn line_into(&mut self, line: &str, out: &mut Vec<Piece>) {
+    /// Adds the runs of the next line, which comes without its line break. When the
+    /// block takes too long, the rest of it is plain.
+    pub(super) fn line(&mut self, line: &str, out: &mut Runs) {
+        if self.vm.is_exhausted() {
+            out.push(None, line);
+            return;
+        }
+        self.vm.refuel(STEPS.1 * line.len());
         // Grammars of the "newlines" dump want to see the line break.
-        self.buffer.clear();
-        self.buffer.push_str(line);
-        self.buffer.push('\n');
-        let ops = self.state.parse_line(&self.buffer, &self.grammars.set).unwrap_or_default();
+        let mut buffer = std::mem::take(&mut self.buffer);
+        buffer.clear();
+        buffer.push_str(line);
+        buffer.push('\n');
+        self.parse(&buffer);
+        self.buffer = buffer;
         let mut done = 0;
-        for (at, op) in ops {
+        let ops = std::mem::take(&mut self.ops);
+        for (at, op) in &ops {
             // A grammar may point behind the line break.
-            let at = at.min(line.len());
+            let at = (*at).min(line.len());
             if at > done {
                 self.push(&line[done..at], out);
                 done = at;
             }
-            self.apply(&op);
+            self.scopes.apply(*op);
         }
+        self.ops = ops;
         self.push(&line[done..], out);
     }
 
-    fn push(&self, text: &str, out: &mut Vec<Piece>) {
-        let class = class_of(&self.verdicts);
+    fn push(&self, text: &str, out: &mut Runs) {
+        let class = self.scopes.class();
         // `and`, `AS`, `instanceof` are operators to a grammar, words to a reader.
         let is_word = class == Some(OPERATOR) && text.starts_with(|c: char| c.is_alphabetic());
-        push(out, if is_word { Some(KEYWORD) } else { class }, text);
+        out.push(if is_word { Some(KEYWORD) } else { class }, text);
     }
 
-    fn apply(&mut self, op: &ScopeStackOp) {
-        let (table, verdicts) = (&self.grammars.table, &mut self.verdicts);
-        // The only error is a grammar that restores what it never cleared: its
-        // scopes stay as they are.
-        let _ = self.scopes.apply_with_hook(op, |op, _| match op {
-            BasicScopeStackOp::Push(scope) => verdicts.push(table.verdict(scope)),
-            BasicScopeStackOp::Pop => {
-                verdicts.pop();
+    /// Fills the ops of a line.
+    fn parse(&mut self, line: &str) {
+        self.ops.clear();
+        self.search.line();
+        if std::mem::take(&mut self.is_first_line)
+            && let Some(verdict) =
+                self.stack.last().and_then(|level| level.context.meta_content.first())
+        {
+            self.ops.push((0, Op::Push(*verdict)));
+        }
+        let mut cursor = Cursor { at: 0, pushed: (0, 0) };
+        while self.token(line, &mut cursor).is_some() {}
+    }
+
+    /// Reads on to the next match; `None`: there is none.
+    fn token(&mut self, line: &str, cursor: &mut Cursor) -> Option<()> {
+        let height = self.stack.len();
+        while self.prototype_starts.last().is_some_and(|start| *start >= height) {
+            self.prototype_starts.pop();
+        }
+        let may_loop = cursor.pushed == (cursor.at, height);
+        let found = self.find(line, cursor.at, may_loop)?;
+        if found.would_loop {
+            // As if nothing matched here.
+            cursor.at += line[cursor.at..].char_indices().nth(1)?.0;
+            return Some(());
+        }
+        if found.end == cursor.at && matches!(found.rule.operation, Operation::Push(_)) {
+            cursor.pushed = (found.end, height + 1);
+        }
+        cursor.at = found.end;
+        if found.is_from_prototype {
+            self.prototype_starts.push(height);
+        }
+        let done = self.execute(line, &found);
+        if done.is_none() {
+            // syntect gives up on the line.
+            self.ops.clear();
+        }
+        done
+    }
+
+    fn execute(&mut self, line: &str, found: &Found<'g>) -> Option<()> {
+        let rule = found.rule;
+        let context = self.stack.last()?.context;
+        let targets = self.targets(&rule.operation)?;
+        self.meta_before(found, context, &targets);
+        for verdict in &rule.scopes {
+            self.ops.push((found.at, Op::Push(*verdict)));
+        }
+        self.captures(rule);
+        if !rule.scopes.is_empty() {
+            self.ops.push((found.end, Op::Pop(rule.scopes.len())));
+        }
+        self.meta_after(found, context, &targets);
+        self.change_stack(line, rule, &targets)
+    }
+
+    fn targets(&self, operation: &Operation) -> Option<Vec<&'g Context>> {
+        let context = |id: &ContextId| self.grammars.context(*id);
+        match operation {
+            Operation::Push(ids) | Operation::Set(ids) => ids.iter().map(context).collect(),
+            Operation::None | Operation::Pop => Some(Vec::new()),
+            Operation::Broken => None,
+        }
+    }
+
+    fn change_stack(&mut self, line: &str, rule: &'g Rule, targets: &[&'g Context]) -> Option<()> {
+        let mut kept = Vec::new();
+        match &rule.operation {
+            Operation::Pop => drop(self.stack.pop()),
+            // A `with_prototype` lasts until the level that it came with is left.
+            Operation::Set(_) => kept = self.stack.pop()?.prototypes,
+            _ => {}
+        }
+        for (idx, context) in targets.iter().enumerate() {
+            let mut prototypes = std::mem::take(&mut kept);
+            if idx + 1 == targets.len()
+                && let Some(id) = rule.with_prototype
+            {
+                prototypes.push(self.grammars.context(id)?);
             }
-        });
+            let uses_references =
+                context.uses_references || prototypes.iter().any(|context| context.uses_references);
+            let groups = uses_references.then(|| Rc::new(Groups::new(&self.vm, line)));
+            self.stack.push(Level { context, prototypes, groups });
+        }
+        Some(())
     }
 }

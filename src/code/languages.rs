@@ -87,7 +87,7 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 #[cfg(test)]
 mod tests {
     use super::{ALIASES, Reader, reader};
-    use crate::code::engine::Grammars;
+    use crate::code::grammar::Grammars;
 
     #[test]
     fn aliases_are_sorted_and_lead_to_grammars() {

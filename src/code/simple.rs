@@ -4,7 +4,7 @@
 use super::classes::{
     ATTRIBUTE, BUILT_IN, COMMENT, ESCAPE, FUNCTION, KEYWORD, NUMBER, OPERATOR, STRING, VARIABLE,
 };
-use super::{Highlighted, Piece, push};
+use super::runs::Runs;
 
 /// The languages read here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,23 +15,30 @@ pub(super) enum Syntax {
     PowerShell,
 }
 
-/// Colors a block.
-pub(super) fn highlight(syntax: Syntax, text: &str) -> Highlighted {
-    let mut depth = 0;
-    let mut is_comment = false;
-    let lines = text.lines().map(|line| match syntax {
-        Syntax::Fluent => fluent_line(line, &mut depth),
-        Syntax::PowerShell => powershell_line(line, &mut is_comment),
-    });
-    Highlighted { lines: lines.collect() }
+/// Between two lines.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct State {
+    /// Placeables that are open.
+    depth: usize,
+    /// Whether a comment is open.
+    is_comment: bool,
+}
+
+impl State {
+    /// Colors a line.
+    pub(super) fn line(&mut self, syntax: Syntax, line: &str, out: &mut Runs) {
+        match syntax {
+            Syntax::Fluent => fluent_line(line, &mut self.depth, out),
+            Syntax::PowerShell => powershell_line(line, &mut self.is_comment, out),
+        }
+    }
 }
 
 /// `depth`: placeables open at the start of the line.
-fn fluent_line(line: &str, depth: &mut usize) -> Vec<Piece> {
-    let mut out = Vec::new();
+fn fluent_line(line: &str, depth: &mut usize, out: &mut Runs) {
     if line.starts_with('#') {
-        push(&mut out, Some(COMMENT), line);
-        return out;
+        out.push(Some(COMMENT), line);
+        return;
     }
     let mut rest = line;
     let is_start = !line.starts_with([' ', '\t']) || line.trim_start().starts_with('.');
@@ -39,9 +46,9 @@ fn fluent_line(line: &str, depth: &mut usize) -> Vec<Piece> {
         && is_start
         && let Some(equals) = line.find('=')
     {
-        push(&mut out, Some(ATTRIBUTE), line[..equals].trim_end());
-        push(&mut out, None, &line[line[..equals].trim_end().len()..equals]);
-        push(&mut out, Some(OPERATOR), "=");
+        out.push(Some(ATTRIBUTE), line[..equals].trim_end());
+        out.push(None, &line[line[..equals].trim_end().len()..equals]);
+        out.push(Some(OPERATOR), "=");
         rest = &line[equals + 1..];
     }
     while let Some(first) = rest.chars().next() {
@@ -69,15 +76,13 @@ fn fluent_line(line: &str, depth: &mut usize) -> Vec<Piece> {
             '[' | ']' | '*' | '>' => Some(OPERATOR),
             _ => None,
         };
-        push(&mut out, class, token);
+        out.push(class, token);
         rest = after;
     }
-    out
 }
 
 /// `is_comment`: whether a `<# … #>` is open at the start of the line.
-fn powershell_line(line: &str, is_comment: &mut bool) -> Vec<Piece> {
-    let mut out = Vec::new();
+fn powershell_line(line: &str, is_comment: &mut bool, out: &mut Runs) {
     let mut rest = line;
     let mut before = ' ';
     while let Some(first) = rest.chars().next() {
@@ -93,11 +98,10 @@ fn powershell_line(line: &str, is_comment: &mut bool) -> Vec<Piece> {
             let length = token_length(rest, if is_free || first == '$' { "-_:" } else { "_" });
             (length, powershell_class(&rest[..length], is_free))
         };
-        push(&mut out, class, &rest[..length]);
+        out.push(class, &rest[..length]);
         before = rest[..length].chars().next_back().unwrap_or(' ');
         rest = &rest[length..];
     }
-    out
 }
 
 fn powershell_class(token: &str, is_free: bool) -> Option<&'static str> {
@@ -175,13 +179,18 @@ fn token_length(text: &str, joints: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{POWERSHELL_WORDS, Syntax, highlight};
+    use super::{POWERSHELL_WORDS, State, Syntax};
+    use crate::code::runs::Runs;
 
     fn show(syntax: Syntax, text: &str) -> Vec<String> {
-        let lines = highlight(syntax, text).lines.into_iter().map(|line| {
-            line.into_iter()
+        let mut state = State::default();
+        let lines = text.lines().map(|line| {
+            let (mut runs, mut cut) = (Runs::default(), Vec::new());
+            state.line(syntax, line, &mut runs);
+            runs.cut(line, &mut cut);
+            cut.into_iter()
                 .map(|(class, text)| {
-                    class.map_or(text.clone(), |c| format!("[{} {text}]", &c[3..]))
+                    class.map_or(text.to_owned(), |c| format!("[{} {text}]", &c[3..]))
                 })
                 .collect()
         });
