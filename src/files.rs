@@ -2,6 +2,7 @@
 
 pub mod disk;
 pub mod memory;
+mod seen;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -9,6 +10,7 @@ use crate::base::Stamp;
 
 pub use disk::Disk;
 pub use memory::Memory;
+pub use seen::Seen;
 
 /// What a name in a folder is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub enum Entry {
 }
 
 /// What becomes of names that begin with a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hidden {
     /// They are left out: editors and versioning keep their own things there.
     Skip,
@@ -52,4 +54,7 @@ pub trait Files: Sync {
 
     /// Whether a file or folder is there.
     fn is_there(&self, path: &Utf8Path) -> bool;
+
+    /// The stamp of a regular file.
+    fn stamp(&self, path: &Utf8Path) -> Option<Stamp>;
 }

@@ -156,16 +156,16 @@ pub fn check_target(source: &Disk, target: &Utf8Path) -> Result<(), Failure> {
 /// from what `build` is the digest of. What others put there does not count.
 ///
 /// Nothing is read but what is remembered of that build, and every file's dates.
-pub fn is_current(source: &Disk, target: &Utf8Path, build: Digest) -> bool {
-    let Ok(place) = Place::find(source.root(), target) else { return false };
+///
+/// Gives the number of its files, or none; `builds` are the digests that will do.
+pub fn is_current(source: &Disk, target: &Utf8Path, builds: &[Digest]) -> Option<usize> {
+    let place = Place::find(source.root(), target).ok()?;
     // A build that was killed has left something to be cleared.
     if work::is_there(&place) {
-        return false;
+        return None;
     }
-    match state::read(source.root(), &place.target) {
-        Found::State(state) => {
-            state.build == Some(build) && finish::is_intact(&place.target, &state.table)
-        }
-        Found::None | Found::Broken(_) => false,
-    }
+    let Found::State(state) = state::read(source.root(), &place.target) else { return None };
+    let is_same = state.build.is_some_and(|build| builds.contains(&build));
+    let is_current = is_same && finish::is_intact(&place.target, &state.table);
+    is_current.then(|| state.table.files.len())
 }

@@ -33,7 +33,7 @@ use crate::serve::respond::Shared;
 use crate::serve::state::State;
 use crate::serve::watch::Watch;
 
-pub use pages::Pages;
+pub use pages::{Gatherer, Pages};
 
 /// How long one look for changes takes; the wish to stop is heard after it.
 const LOOK: Duration = Duration::from_millis(50);

@@ -29,7 +29,7 @@ use crate::config::Settings;
 use crate::diag::catalog::theme;
 use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
-use crate::files::Files;
+use crate::files::{Files, Hidden};
 use crate::i18n::Words;
 
 pub use assets::{AssetFile, Linked, Script, ThemeAssets};
@@ -39,6 +39,9 @@ pub use fault::Fault;
 
 use engine::Toolbox;
 use templates::Templates;
+
+/// The folders that a site's themes and strings are in.
+pub const FOLDERS: [(&str, Hidden); 2] = [("themes", Hidden::Keep), ("i18n", Hidden::Keep)];
 
 /// A theme, ready to make engines from.
 #[derive(Clone)]

@@ -80,24 +80,41 @@ pub trait Depot: Sync {
 /// A depot in memory: for the preview, for tests, and where nothing can be kept.
 #[derive(Debug, Default)]
 pub struct MemoryDepot {
-    values: Mutex<BTreeMap<(Shelf, Digest), Vec<u8>>>,
+    values: Mutex<BTreeMap<(Shelf, Digest), Value>>,
     files: Mutex<BTreeMap<Utf8PathBuf, (Stamp, Digest)>>,
+}
+
+#[derive(Debug)]
+struct Value {
+    bytes: Vec<u8>,
+    /// Whether a build asked for it since the last [`MemoryDepot::sweep`].
+    is_used: bool,
+}
+
+impl MemoryDepot {
+    /// Lets go of everything that nobody asked for since the last time.
+    pub fn sweep(&self) {
+        let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
+        values.retain(|_, value| std::mem::take(&mut value.is_used));
+    }
 }
 
 impl Depot for MemoryDepot {
     fn get(&self, shelf: Shelf, key: Digest) -> Option<Vec<u8>> {
-        let values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
-        values.get(&(shelf, key)).cloned()
+        let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
+        let value = values.get_mut(&(shelf, key))?;
+        value.is_used = true;
+        Some(value.bytes.clone())
     }
 
     fn holds(&self, shelf: Shelf, key: Digest) -> bool {
-        let values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
-        values.contains_key(&(shelf, key))
+        let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
+        values.get_mut(&(shelf, key)).map(|value| value.is_used = true).is_some()
     }
 
     fn put(&self, shelf: Shelf, key: Digest, value: Vec<u8>) {
         let mut values = self.values.lock().unwrap_or_else(PoisonError::into_inner);
-        values.insert((shelf, key), value);
+        values.insert((shelf, key), Value { bytes: value, is_used: true });
     }
 
     fn digest(&self, path: &Utf8Path, stamp: &Stamp) -> Option<Digest> {

@@ -11,6 +11,7 @@ use crate::cli::terminal::{Progress, duration};
 use crate::cli::world::SiteAt;
 use crate::code::Highlighter;
 use crate::diag::{Arg, Diagnostic, Outcome};
+use crate::files::Seen;
 use crate::i18n::Words;
 use crate::output::{self, Notice, PublishOptions, Publisher, Summary};
 use crate::pipeline::{self, BuildContext, Prepared};
@@ -35,7 +36,20 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
     let cancel = world.signals.hold();
     let publish = PublishOptions { cancel, on_notice: &on_notice, ..PublishOptions::default() };
     let progress = Progress::new(world, options.quiet);
-    let command = Command { options, site, words: &words, out: &out, publish, progress };
+    let files = Seen::new(&site.disk);
+    let command =
+        Command { options, site, files: &files, words: &words, out: &out, publish, progress };
+    if let Some(n_files) = command.current()? {
+        let args = [
+            ("unchanged", Arg::Number(n_files as u64)),
+            ("out", Arg::Text(out.to_string())),
+            ("time", Arg::Text(duration(start.elapsed(), &words))),
+        ];
+        if !options.quiet && is_human {
+            world.err(&format!("{}\n", words.format("summary-nothing", &args).unwrap_or_default()));
+        }
+        return Ok(0);
+    }
     let Some((mut depot, found)) = DiskDepot::open(&site.root) else {
         return Ok(command.build(&MemoryDepot::default())?.code(&command, start));
     };
@@ -58,6 +72,7 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
 struct Command<'c> {
     options: &'c BuildOptions,
     site: &'c SiteAt<'c>,
+    files: &'c Seen<'c>,
     words: &'c Words,
     out: &'c Utf8Path,
     publish: PublishOptions<'c>,
@@ -73,16 +88,38 @@ enum Done {
 }
 
 impl Command<'_> {
+    fn context<'a>(
+        &'a self,
+        depot: &'a dyn Depot,
+        highlighter: &'a Highlighter,
+    ) -> BuildContext<'a> {
+        BuildContext {
+            files: self.files,
+            selection: self.site.selection(&self.options.site),
+            base_url: self.options.site.base_url.clone(),
+            highlighter,
+            depot,
+        }
+    }
+
+    /// The number of files, when the output holds exactly what this build would make.
+    fn current(&self) -> Result<Option<usize>, Failure> {
+        let (depot, highlighter) = (MemoryDepot::default(), Highlighter::new());
+        let ctx = self.context(&depot, &highlighter);
+        let before = self.site.world.start;
+        let dates = [None, Some(ctx.selection.date)];
+        let mut builds = Vec::new();
+        for date in dates {
+            builds.extend(pipeline::inputs(&ctx, date, before)?);
+        }
+        Ok(output::is_current(&self.site.disk, self.out, &builds))
+    }
+
     fn build(&self, depot: &dyn Depot) -> Result<Done, Failure> {
         let (site, world) = (self.site, self.site.world);
         self.progress.step(self.words.text("progress-build").unwrap_or_default());
-        let ctx = BuildContext {
-            files: &site.disk,
-            selection: site.selection(&self.options.site),
-            base_url: self.options.site.base_url.clone(),
-            highlighter: &Highlighter::new(),
-            depot,
-        };
+        let highlighter = Highlighter::new();
+        let ctx = self.context(depot, &highlighter);
         let Outcome { value: prepared, mut diagnostics } = pipeline::prepare(&ctx)?;
         let strict = self.options.strict;
         let is_refused = |diagnostics: &[Diagnostic]| {
@@ -105,7 +142,11 @@ impl Command<'_> {
         match publisher {
             Some(publisher) if !report.is_refusal(strict) => {
                 self.progress.step(self.words.text("progress-write").unwrap_or_default());
-                let summary = publisher.finish(None)?;
+                // Warnings are to be said again: such a build is made again.
+                let date = prepared.depends_on_date.then_some(ctx.selection.date);
+                let inputs = pipeline::inputs(&ctx, date, world.start)?;
+                let inputs = inputs.filter(|_| report.diagnostics().is_empty());
+                let summary = publisher.finish(inputs)?;
                 Ok(Done::Published(Box::new(prepared), summary))
             }
             Some(_) | None => Ok(Done::Refused),

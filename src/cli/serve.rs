@@ -1,8 +1,9 @@
 //! `guichet serve`: live preview.
 
+use std::cell::RefCell;
 use std::time::Instant;
 
-use crate::base::{Cancel, Failure, Gather, MemoryDepot};
+use crate::base::{Cancel, Failure, MemoryDepot};
 use crate::cli::args::ServeOptions;
 use crate::cli::terminal::duration;
 use crate::cli::world::SiteAt;
@@ -12,7 +13,7 @@ use crate::diag::{Arg, Outcome};
 use crate::i18n::Words;
 use crate::pipeline::{self, BuildContext};
 use crate::report::{self, Report, Style, words};
-use crate::serve::{self, Build, Event, Labels, Pages};
+use crate::serve::{self, Build, Event, Gatherer, Labels, Pages};
 use crate::site::Selection;
 use crate::source;
 
@@ -81,7 +82,7 @@ fn build(options: &ServeOptions, at: &SiteAt<'_>, kept: &Kept) -> Build {
         highlighter: &kept.highlighter,
         depot: &kept.depot,
     };
-    match build_once(&ctx, at) {
+    match build_once(&ctx, at, kept) {
         Ok(build) => build,
         Err(failure) => {
             let text = report::failure(&failure, at.world.lang);
@@ -96,17 +97,22 @@ fn build(options: &ServeOptions, at: &SiteAt<'_>, kept: &Kept) -> Build {
 struct Kept {
     highlighter: Highlighter,
     depot: MemoryDepot,
+    /// The pages of the last good build.
+    pages: RefCell<Pages>,
 }
 
-fn build_once(ctx: &BuildContext<'_>, at: &SiteAt<'_>) -> Result<Build, Failure> {
+fn build_once(ctx: &BuildContext<'_>, at: &SiteAt<'_>, kept: &Kept) -> Result<Build, Failure> {
     let Outcome { value: prepared, mut diagnostics } = pipeline::prepare(ctx)?;
-    let pages = Gather::default();
-    diagnostics.extend(pipeline::render(&prepared, ctx.depot, &pages)?);
+    let gatherer = Gatherer::over(kept.pages.borrow().clone());
+    diagnostics.extend(pipeline::render(&prepared, ctx.depot, &gatherer)?);
+    kept.depot.sweep();
     let report = Report::new(diagnostics, &prepared.settings, &prepared.sources);
     at.world.err(&report.print(&at.disk, &prepared.sources, at.style));
     if report.is_refusal(false) {
         let style = Style { has_color: false, ..at.style };
         return Ok(Build::Bad(report.print(&at.disk, &prepared.sources, style)));
     }
-    Ok(Build::Good(Pages::new(pages.into_artifacts())))
+    let pages = gatherer.into_pages();
+    kept.pages.replace(pages.clone());
+    Ok(Build::Good(pages))
 }

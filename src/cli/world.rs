@@ -25,6 +25,9 @@ pub(super) struct World {
     pub(super) is_terminal: bool,
     /// Ctrl-C and the like.
     pub(super) signals: Signals,
+    /// When the command began, by the system's clock. Nothing that is published
+    /// depends on it.
+    pub(super) start: (i64, i64),
     current_dir: Utf8PathBuf,
     /// The user's own folder, which is never an output.
     home: Option<Utf8PathBuf>,
@@ -59,6 +62,10 @@ impl World {
             args,
             lang: MessageLang::from_tag(&tag),
             today: jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date(),
+            start: {
+                let now = jiff::Timestamp::now();
+                (now.as_second(), i64::from(now.subsec_nanosecond()))
+            },
             has_color,
             is_terminal,
             signals,

@@ -151,4 +151,9 @@ impl Files for Disk {
     fn is_there(&self, path: &Utf8Path) -> bool {
         self.root.join(path).as_std_path().exists()
     }
+
+    fn stamp(&self, path: &Utf8Path) -> Option<Stamp> {
+        let meta = self.root.join(path).as_std_path().metadata().ok()?;
+        meta.is_file().then(|| stamp(&meta))
+    }
 }

@@ -1,11 +1,12 @@
 //! The last good build, in memory, by address.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use hyper::body::Bytes;
 
 use crate::base::paths::encode_path;
-use crate::base::{Artifacts, Content, ContentPath};
+use crate::base::{Content, ContentPath, Digest, Failure, OutputPath, Sink};
 use crate::serve::media::media_type;
 
 /// What a build made, ready to be served.
@@ -22,6 +23,8 @@ pub struct Pages {
 pub(super) struct File {
     pub media: &'static str,
     pub body: Body,
+    /// The digest of what it was made from.
+    inputs: Option<Digest>,
 }
 
 /// Where the bytes of a file are.
@@ -45,19 +48,6 @@ pub(super) enum Found<'a> {
 }
 
 impl Pages {
-    /// Takes what a build made.
-    pub fn new(artifacts: Artifacts) -> Self {
-        let mut files = BTreeMap::new();
-        for (path, artifact) in artifacts {
-            let body = match artifact.bytes {
-                Content::Bytes(bytes) => Body::Bytes(Bytes::from(bytes)),
-                Content::Copy(path) => Body::Site(path),
-            };
-            files.insert(format!("/{path}"), File { media: media_type(path.as_str()), body });
-        }
-        Self { files }
-    }
-
     /// Looks up a decoded path.
     pub(super) fn find(&self, path: &str) -> Found<'_> {
         let index = |path: &str| self.files.get(&format!("{path}index.html"));
@@ -75,21 +65,71 @@ impl Pages {
     }
 }
 
+/// Takes the files of a build; those that the last one made from the same inputs
+/// are shared with it.
+#[derive(Debug, Default)]
+pub struct Gatherer {
+    last: Pages,
+    files: Mutex<BTreeMap<String, File>>,
+}
+
+impl Gatherer {
+    /// Gathers over the pages of the last good build.
+    pub fn over(last: Pages) -> Self {
+        Self { last, files: Mutex::default() }
+    }
+
+    /// What was gathered.
+    pub fn into_pages(self) -> Pages {
+        Pages { files: self.files.into_inner().unwrap_or_else(PoisonError::into_inner) }
+    }
+
+    fn add(&self, address: String, file: File) {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.entry(address).or_insert(file);
+    }
+}
+
+impl Sink for Gatherer {
+    fn keep(&self, path: &OutputPath, inputs: Digest) -> bool {
+        let address = format!("/{path}");
+        let file = self.last.files.get(&address).filter(|file| file.inputs == Some(inputs));
+        let Some(file) = file else { return false };
+        self.add(address, file.clone());
+        true
+    }
+
+    fn put(
+        &self,
+        path: &OutputPath,
+        content: Content,
+        inputs: Option<Digest>,
+    ) -> Result<(), Failure> {
+        let body = match content {
+            Content::Bytes(bytes) => Body::Bytes(Bytes::from(bytes)),
+            Content::Copy(path) => Body::Site(path),
+        };
+        self.add(format!("/{path}"), File { media: media_type(path.as_str()), body, inputs });
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Body, Found, Pages};
-    use crate::base::{Artifacts, OutputPath};
+    use super::{Body, Found, Gatherer};
+    use crate::base::{Content, OutputPath, Sink};
 
     fn look(path: &str) -> String {
-        let mut artifacts = Artifacts::new();
+        let gatherer = Gatherer::default();
         for file in ["index.html", "fr/été/index.html", "fr/404.html", "404.html", "a.css"] {
-            artifacts.insert(OutputPath::new(file).unwrap(), file);
+            let content = Content::Bytes(file.as_bytes().to_vec());
+            gatherer.put(&OutputPath::new(file).unwrap(), content, None).unwrap();
         }
         let shown = |body: &Body| match body {
             Body::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
             Body::Site(path) => path.to_string(),
         };
-        match Pages::new(artifacts).find(path) {
+        match gatherer.into_pages().find(path) {
             Found::File(file) => shown(&file.body),
             Found::Elsewhere(path) => format!("-> {path}"),
             Found::Nothing(page) => format!("no, {}", shown(&page.unwrap().body)),

@@ -94,6 +94,11 @@ mod as_json {
 }
 
 impl FrontMatter {
+    /// Whether what is published depends on the day.
+    pub fn depends_on_date(&self) -> bool {
+        self.publish_on.is_some() || self.expires_on.is_some()
+    }
+
     /// Gives each place to `change`.
     pub(super) fn each_span(&mut self, change: &impl Fn(&mut Span)) {
         let single = [&mut self.title, &mut self.id, &mut self.slug, &mut self.template];

@@ -13,6 +13,12 @@ use crate::diag::{Diagnostic, Outcome};
 use crate::files::{Entry, Files, Hidden};
 use crate::source::decode::{MAX_TEXT, decode};
 
+/// The folders that a site's texts and files are in, besides `guichet.toml`.
+pub const FOLDERS: [(&str, Hidden); 2] = [CONTENT, STATIC];
+
+const CONTENT: (&str, Hidden) = ("content", Hidden::Skip);
+const STATIC: (&str, Hidden) = ("static", Hidden::Keep);
+
 /// Everything read.
 #[derive(Debug)]
 pub struct SourceTree {
@@ -48,7 +54,7 @@ pub struct ContentFile {
 /// When there is neither configuration nor content, or a folder cannot be read.
 pub fn read(files: &dyn Files) -> Result<Outcome<SourceTree>, Failure> {
     let mut reader = Reader { files, sources: Sources::default(), diagnostics: Vec::new() };
-    let found = walk(files, "content", Hidden::Skip)?;
+    let found = walk(files, CONTENT)?;
     let settings = reader.settings(&found)?;
     let mut tree = SourceTree {
         settings,
@@ -59,7 +65,7 @@ pub fn read(files: &dyn Files) -> Result<Outcome<SourceTree>, Failure> {
     };
     let markdown = reader.content(found, &mut tree);
     tree.markdown = reader.numbered(markdown);
-    for (path, entry) in walk(files, "static", Hidden::Keep)? {
+    for (path, entry) in walk(files, STATIC)? {
         if reader.is_usable(&path, &entry) {
             tree.statics.push(path);
         }
@@ -70,8 +76,7 @@ pub fn read(files: &dyn Files) -> Result<Outcome<SourceTree>, Failure> {
 
 fn walk(
     files: &dyn Files,
-    folder: &str,
-    hidden: Hidden,
+    (folder, hidden): (&str, Hidden),
 ) -> Result<Vec<(ContentPath, Entry)>, Failure> {
     files
         .walk(Utf8Path::new(folder), hidden)

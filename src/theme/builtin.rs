@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
 
+use crate::base::Digest;
+
 #[derive(RustEmbed)]
 #[folder = "themes/guichet/"]
 #[allow_missing = true]
@@ -26,6 +28,14 @@ pub struct Builtin {
 }
 
 impl Builtin {
+    /// The digest of everything in it.
+    pub fn digest(&self) -> Digest {
+        let files = self.files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes.as_ref()]);
+        let strings = self.strings.iter();
+        let strings = strings.flat_map(|(code, text)| [code.as_bytes(), text.as_bytes()]);
+        Digest::of_parts(files.chain(strings))
+    }
+
     /// What the binary carries; a debug build reads the folders of the repository.
     pub fn embedded() -> Self {
         let files = ThemeFiles::iter().filter_map(|path| {

@@ -36,6 +36,8 @@ mod faults_files;
 #[cfg(test)]
 mod faults_text;
 #[cfg(test)]
+mod incremental;
+#[cfg(test)]
 mod killed;
 #[cfg(test)]
 mod machines;

@@ -12,8 +12,8 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use guichet::base::{Artifacts, Cancel, Failure, OutputPath};
-use guichet::serve::{Build, Event, Labels, Pages, ServeOptions, run};
+use guichet::base::{Cancel, Content, Failure, OutputPath, Sink};
+use guichet::serve::{Build, Event, Gatherer, Labels, Pages, ServeOptions, run};
 use snapbox::dir::DirRoot;
 
 /// Longest wait for anything; far more than it takes.
@@ -134,7 +134,10 @@ fn options(root: &Utf8Path, cancel: Cancel) -> ServeOptions {
 const HOME: &str = "<html><body><p>home</p></body></html>";
 
 fn pages(home: &str) -> Pages {
-    let mut artifacts = Artifacts::new();
+    let gatherer = Gatherer::default();
+    let put = |path: &str, content: Content| {
+        gatherer.put(&OutputPath::new(path).unwrap(), content, None).unwrap();
+    };
     for (path, bytes) in [
         ("index.html", home),
         ("fr/prêt/index.html", "<html><body><p>prêt</p></body></html>"),
@@ -143,12 +146,12 @@ fn pages(home: &str) -> Pages {
         ("fr/prêt/index.md", "# Prêt"),
         ("assets/site.css", "a{}"),
     ] {
-        artifacts.insert(OutputPath::new(path).unwrap(), bytes);
+        put(path, Content::Bytes(bytes.as_bytes().to_vec()));
     }
-    artifacts.copy(OutputPath::new("doc.pdf").unwrap(), "static/doc.pdf".into());
-    artifacts.copy(OutputPath::new("gone.pdf").unwrap(), "static/gone.pdf".into());
-    artifacts.copy(OutputPath::new("out.pdf").unwrap(), "../out.pdf".into());
-    Pages::new(artifacts)
+    put("doc.pdf", Content::Copy("static/doc.pdf".into()));
+    put("gone.pdf", Content::Copy("static/gone.pdf".into()));
+    put("out.pdf", Content::Copy("../out.pdf".into()));
+    gatherer.into_pages()
 }
 
 fn good(_root: &Utf8Path) -> Build {

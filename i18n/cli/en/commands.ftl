@@ -36,6 +36,7 @@ summary-language = { $language }: { $articles ->
         [one] 1 redirect
        *[other] { $redirects } redirects
     }
+summary-nothing = Nothing to do: { $out } is up to date, { $unchanged } files, checked in { $time }
 summary-done = Published in { $out }: { $written } written, { $unchanged } unchanged, { $removed } removed, in { $time }
 
 init-done = A site of { $files } files is ready in { $dir }. Next:
@@ -73,6 +74,8 @@ failure-write = cannot write { $path }: { $cause }
     .help = the site published before is untouched; free space or permissions, then build again
 failure-no-config = there is no guichet.toml in { $path }, and no content/ folder
     .help = go to the site's folder, name it with --root, or make a new site with: guichet init my-site
+failure-lost = what an earlier build kept in .guichet/cache cannot be read, nor made anew
+    .help = delete the folder .guichet/cache and try again
 failure-locked = { $path } is being published by process { $holder }
     .help = wait for it to finish
 failure-port = cannot listen on port { $port }: { $cause }

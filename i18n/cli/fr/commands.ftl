@@ -39,6 +39,10 @@ summary-language = { $language } : { $articles ->
         [one] { $redirects } redirection
        *[other] { $redirects } redirections
     }
+summary-nothing = Rien à faire : { $out } est à jour ({ $unchanged ->
+        [one] { $unchanged } fichier vérifié
+       *[other] { $unchanged } fichiers vérifiés
+    } en { $time })
 summary-done = Publié dans { $out } : { $written ->
         [one] { $written } écrit
        *[other] { $written } écrits
@@ -85,6 +89,8 @@ failure-write = impossible d’écrire { $path } : { $cause }
     .help = le site déjà publié est intact; libérez de l’espace ou corrigez les droits, puis relancez
 failure-no-config = il n’y a pas de guichet.toml dans { $path }, ni de dossier content/
     .help = allez dans le dossier du site, nommez-le avec --root, ou créez un site avec : guichet init mon-site
+failure-lost = ce qu’une construction précédente a gardé dans .guichet/cache ne peut être ni lu ni refait
+    .help = supprimez le dossier .guichet/cache et recommencez
 failure-locked = { $path } est en cours de publication par le processus { $holder }
     .help = attendez qu’il termine
 failure-port = impossible d’écouter au port { $port } : { $cause }

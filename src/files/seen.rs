@@ -1,0 +1,50 @@
+//! Files of a folder that is listed once: who asks again gets the same answer.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::base::Stamp;
+use crate::files::{Entry, Files, Hidden};
+
+/// What a folder holds, by path.
+type Listing = Vec<(Utf8PathBuf, Entry)>;
+
+/// Other files, each folder of which is listed at most once.
+pub struct Seen<'f> {
+    files: &'f dyn Files,
+    walks: Mutex<BTreeMap<(Utf8PathBuf, Hidden), Listing>>,
+}
+
+impl<'f> Seen<'f> {
+    /// Nothing is listed yet.
+    pub fn new(files: &'f dyn Files) -> Self {
+        Self { files, walks: Mutex::default() }
+    }
+}
+
+impl Files for Seen<'_> {
+    fn walk(&self, folder: &Utf8Path, hidden: Hidden) -> std::io::Result<Listing> {
+        let mut walks = self.walks.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (folder.to_owned(), hidden);
+        if let Some(listing) = walks.get(&key) {
+            return Ok(listing.clone());
+        }
+        let listing = self.files.walk(folder, hidden)?;
+        walks.insert(key, listing.clone());
+        Ok(listing)
+    }
+
+    fn read(&self, path: &Utf8Path) -> std::io::Result<Vec<u8>> {
+        self.files.read(path)
+    }
+
+    fn is_there(&self, path: &Utf8Path) -> bool {
+        self.files.is_there(path)
+    }
+
+    fn stamp(&self, path: &Utf8Path) -> Option<Stamp> {
+        self.files.stamp(path)
+    }
+}
