@@ -17,7 +17,7 @@ use crate::output::plan;
 use crate::output::site_file::SiteFiles;
 use crate::output::stage;
 use crate::output::state::{self, Found, State};
-use crate::output::table::{Ours, Trust};
+use crate::output::table::{Ours, Table, Trust};
 use crate::output::tree::{Node, Stat};
 use crate::output::work::Work;
 use crate::output::{Clash, MAX_THREADS, Notice, PublishOptions, Summary, finish};
@@ -381,7 +381,7 @@ fn look(
         live.is_known = true;
         return Ok((live, state));
     }
-    let mut live = live::look(target, Default::default(), (0, 0), &options.cancel)?;
+    let mut live = live::look(target, Table::default(), 0, &options.cancel)?;
     let text = text();
     let manifest = Manifest::parse(&text);
     let state =
