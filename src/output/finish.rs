@@ -147,12 +147,12 @@ impl Publisher<'_> {
                 let to = spare::path(&self.site_root, &self.place.target);
                 spare = spare::keep(old, &to, folders);
             }
-            if spare.is_none() {
-                if let Err(failure) = swap::retire(old, &self.place.target) {
-                    let problem = failure.to_string();
-                    (self.options.on_notice)(Notice::Leftover { problem });
-                    return;
-                }
+            if spare.is_none()
+                && let Err(failure) = swap::retire(old, &self.place.target)
+            {
+                let problem = failure.to_string();
+                (self.options.on_notice)(Notice::Leftover { problem });
+                return;
             }
         }
         step();

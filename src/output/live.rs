@@ -183,6 +183,12 @@ fn is_as_known(known: &Table, folder: usize, names: &Names) -> bool {
         && names.folders.iter().all(|name| is_known(name))
 }
 
+/// A folder that was read whole, and the folders in it.
+struct Read {
+    group: Group,
+    below: Vec<Box<[u8]>>,
+}
+
 struct Eyes<'a> {
     root: &'a Path,
     base: Base,
@@ -339,24 +345,24 @@ impl Eyes<'_> {
         groups: &mut Vec<Group>,
     ) -> Result<(), Failure> {
         while !level.is_empty() {
-            let read: Vec<(Option<Group>, Vec<Box<[u8]>>)> = level
+            let read: Vec<Option<Read>> = level
                 .par_iter()
                 .map(|path| {
                     self.cancel.check()?;
                     let stat = self.base.folder(path);
                     let Some(stat) = stat.map_err(|error| self.unreadable(path, error))? else {
-                        return Ok((None, Vec::new()));
+                        return Ok(None);
                     };
                     let names = self.list(path)?;
                     let mut group = Group { path: path.clone(), stat, files: Vec::new() };
                     self.add_new(&mut group, names.files)?;
                     let below = names.folders.iter().map(|name| joined(path, name).into());
-                    Ok((Some(group), below.collect()))
+                    Ok(Some(Read { group, below: below.collect() }))
                 })
                 .collect::<Result<_, Failure>>()?;
             level.clear();
-            for (group, below) in read {
-                groups.extend(group);
+            for Read { group, below } in read.into_iter().flatten() {
+                groups.push(group);
                 level.extend(below);
             }
         }

@@ -1,6 +1,6 @@
 //! Taking the files of a build as they come.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
@@ -242,7 +242,7 @@ impl<'a> Publisher<'a> {
         };
         let shown = self.place.target.join(name);
         let Some(file) =
-            create(to).map_err(|source| Failure::Write { path: shown.clone(), source })?
+            create(&to).map_err(|source| Failure::Write { path: shown.clone(), source })?
         else {
             debug_assert!(false, "{name} is put twice");
             return Ok(None);
@@ -305,14 +305,14 @@ pub(super) fn is_taken(mark: u8) -> bool {
 
 /// Makes a file, with the folders above it; `None` when it is there already.
 #[expect(clippy::disallowed_methods, reason = "output writes")]
-fn create(path: PathBuf) -> Result<Option<std::fs::File>, std::io::Error> {
+fn create(path: &Path) -> Result<Option<std::fs::File>, std::io::Error> {
     use std::io::ErrorKind;
-    let mut result = std::fs::File::create_new(&path);
+    let mut result = std::fs::File::create_new(path);
     if matches!(&result, Err(error) if error.kind() == ErrorKind::NotFound)
         && let Some(folder) = path.parent()
     {
         std::fs::create_dir_all(folder)?;
-        result = std::fs::File::create_new(&path);
+        result = std::fs::File::create_new(path);
     }
     match result {
         Ok(file) => Ok(Some(file)),

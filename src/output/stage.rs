@@ -64,7 +64,9 @@ impl Stage<'_> {
     /// Makes the new tree from nothing.
     pub(super) fn make(&self) -> Result<Staged, Failure> {
         let folders = self.folders();
-        for level in by_depth(folders.iter().map(|path| os(path))) {
+        // The first is the tree itself, above all others.
+        self.make_folder(os(b""))?;
+        for level in by_depth(folders.iter().skip(1).map(|path| os(path))) {
             level.par_iter().try_for_each(|path| self.make_folder(path))?;
         }
         let base = self.open()?;

@@ -134,7 +134,9 @@ fn parse(from: impl Read) -> Option<State> {
     if input.take::<{ FIRST.len() }>()? != *FIRST {
         return None;
     }
-    let mut state = State { manifest: input.digest()?, build: input.digest()?, ..State::default() };
+    let mut state = State::default();
+    input.digest(&mut state.manifest)?;
+    input.digest(&mut state.build)?;
     state.table = input.table()?;
     if input.flag()? {
         let mut spare = Spare::default();
@@ -267,11 +269,10 @@ impl<R: Read> Reader<R> {
         Some(bytes)
     }
 
-    fn digest(&mut self) -> Option<Option<Digest>> {
-        if !self.flag()? {
-            return Some(None);
-        }
-        Some(Some(Digest::from_bytes(self.take()?)))
+    /// A digest that may be absent; `None` when the input ends.
+    fn digest(&mut self, digest: &mut Option<Digest>) -> Option<()> {
+        *digest = if self.flag()? { Some(Digest::from_bytes(self.take()?)) } else { None };
+        Some(())
     }
 
     fn date(&mut self) -> Option<i64> {
@@ -306,13 +307,13 @@ impl<R: Read> Reader<R> {
         let is_file = self.flag()?;
         let stat = self.stat()?;
         let node = if is_file { Node::File(stat) } else { Node::Other(stat) };
-        let ours = match self.digest()? {
-            None => None,
-            Some(digest) => {
-                let made = Made { digest, size: self.number()? };
-                Some(Ours { made, inputs: self.digest()? })
-            }
-        };
+        let (mut made, mut inputs, mut ours) = (None, None, None);
+        self.digest(&mut made)?;
+        if let Some(digest) = made {
+            let made = Made { digest, size: self.number()? };
+            self.digest(&mut inputs)?;
+            ours = Some(Ours { made, inputs });
+        }
         Some(File { name, folder, node, ours, trust: Trust::Exact })
     }
 
