@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::base::{Digest, Failure};
 use crate::output::live::{self, Base};
 use crate::output::manifest;
-use crate::output::plan::{Ctx, Plan};
+use crate::output::plan::{Ctx, Item, Plan};
 use crate::output::publisher::{Publisher, Put, Source, is_kept, is_taken};
 use crate::output::spare;
 use crate::output::stage::{self, Stage, Staged};
@@ -147,12 +147,12 @@ impl Publisher<'_> {
                 let to = spare::path(&self.site_root, &self.place.target);
                 spare = spare::keep(old, &to, folders);
             }
-            if spare.is_none() {
-                if let Err(failure) = swap::retire(old, &self.place.target) {
-                    let problem = failure.to_string();
-                    (self.options.on_notice)(Notice::Leftover { problem });
-                    return;
-                }
+            if spare.is_none()
+                && let Err(failure) = swap::retire(old, &self.place.target)
+            {
+                let problem = failure.to_string();
+                (self.options.on_notice)(Notice::Leftover { problem });
+                return;
             }
         }
         step();
@@ -197,9 +197,9 @@ impl Publisher<'_> {
 
 /// Where the tree that was published differs from the one that is.
 fn stale(plan: &Plan) -> Vec<Box<[u8]>> {
-    let is_new = |item: &&crate::output::plan::Item| !matches!(item.source, Source::Live(_));
-    let written = plan.items.iter().filter(is_new).map(|item| item.path.clone());
-    let mut stale: Vec<Box<[u8]>> = written.chain(plan.gone_paths.iter().cloned()).collect();
+    let is_written = |item: &&Item| !matches!(plan.source(item), Source::Live(_));
+    let written = plan.items.iter().filter(is_written).map(|item| plan.path(item).into());
+    let mut stale: Vec<Box<[u8]>> = written.chain(plan.gone.iter().cloned()).collect();
     stale.sort_unstable();
     stale.dedup();
     stale

@@ -17,7 +17,7 @@ use rustix::io::Errno;
 use crate::base::{Cancel, Failure};
 use crate::output::manifest::Manifest;
 use crate::output::table::{File, Folder, Group, Ours, Table, Trust, join_into, os, split};
-use crate::output::tree::{Node, Stat, shown};
+use crate::output::tree::{Node, Stat, nanoseconds, shown};
 
 /// What the clock of a file system may be behind, in nanoseconds: until it ticks, a
 /// folder may change and keep its dates. Ticks are 1 to 10 ms.
@@ -103,8 +103,8 @@ impl Base {
         };
         let stat = Stat {
             size: number(meta.st_size),
-            changed: (number(meta.st_mtime), number(meta.st_mtime_nsec)),
-            touched: (number(meta.st_ctime), number(meta.st_ctime_nsec)),
+            changed: nanoseconds(number(meta.st_mtime), number(meta.st_mtime_nsec)),
+            touched: nanoseconds(number(meta.st_ctime), number(meta.st_ctime_nsec)),
             inode: number(meta.st_ino),
         };
         Ok(Some(match FileType::from_raw_mode(meta.st_mode) {
@@ -136,38 +136,32 @@ fn number<T: TryInto<U>, U: Default>(field: T) -> U {
 /// written.
 pub(super) fn look(
     root: &Path,
-    known: Table,
-    written: (i64, i64),
+    mut known: Table,
+    written: i64,
     cancel: &Cancel,
 ) -> Result<Live, Failure> {
     let base = Base::open(root).map_err(|error| unreadable(root, b"", error))?;
     let eyes = Eyes { root, base, cancel };
     let folders = eyes.folders(&known)?;
-    let nodes = eyes.files(&known)?;
+    eyes.files(&mut known)?;
     let listings = eyes.listings(&known, &folders, written)?;
     let is_whole = folders.iter().all(Option::is_some)
-        && nodes.iter().all(Option::is_some)
+        && known.files.iter().all(|file| file.trust != Trust::Lost)
         && !known.folders.is_empty()
         && listings.iter().all(|(idx, names)| is_as_known(&known, *idx, names));
     if is_whole {
-        return Ok(refresh(known, folders, nodes));
+        return Ok(refresh(known, folders));
     }
-    eyes.sort_anew(known, &folders, &nodes, listings)
+    eyes.sort_anew(known, &folders, listings)
 }
 
 /// The same names: only what they stand for may have changed.
-fn refresh(mut known: Table, folders: Vec<Option<Stat>>, nodes: Vec<Option<Node>>) -> Live {
-    let mut has_drifted = false;
+fn refresh(mut known: Table, folders: Vec<Option<Stat>>) -> Live {
+    let mut has_drifted = known.files.iter().any(|file| file.trust != Trust::Exact);
     for (folder, stat) in known.folders.iter_mut().zip(folders) {
         let stat = stat.unwrap_or(folder.stat);
         has_drifted |= stat != folder.stat;
         folder.stat = stat;
-    }
-    for (file, node) in known.files.iter_mut().zip(nodes) {
-        let node = node.unwrap_or(file.node);
-        file.trust = Trust::of(&file.node, &node);
-        has_drifted |= file.trust != Trust::Exact;
-        file.node = node;
     }
     Live { table: known, has_drifted, ..Live::default() }
 }
@@ -187,6 +181,12 @@ fn is_as_known(known: &Table, folder: usize, names: &Names) -> bool {
     files.len() == names.files.len()
         && files.iter().zip(&names.files).all(|(file, name)| file.name == *name)
         && names.folders.iter().all(|name| is_known(name))
+}
+
+/// A folder that was read whole, and the folders in it.
+struct Read {
+    group: Group,
+    below: Vec<Box<[u8]>>,
 }
 
 struct Eyes<'a> {
@@ -222,21 +222,26 @@ impl Eyes<'_> {
         Ok(seen)
     }
 
-    fn files(&self, known: &Table) -> Result<Vec<Option<Node>>, Failure> {
-        let indexes: Vec<usize> = (0..known.files.len()).collect();
-        let chunks: Vec<Vec<Option<Node>>> = indexes
-            .par_chunks(CHUNK)
-            .map(|chunk| {
-                self.cancel.check()?;
-                let mut path = Vec::new();
-                let look = |file: &usize| {
-                    known.write_path(*file, &mut path);
-                    self.base.node(&path).map_err(|error| self.unreadable(&path, error))
-                };
-                chunk.iter().map(look).collect::<Result<_, Failure>>()
-            })
-            .collect::<Result<_, Failure>>()?;
-        Ok(chunks.concat())
+    /// Looks at every known file.
+    fn files(&self, known: &mut Table) -> Result<(), Failure> {
+        let Table { folders, files } = known;
+        files.par_chunks_mut(CHUNK).try_for_each(|chunk| {
+            self.cancel.check()?;
+            let mut path = Vec::new();
+            for file in chunk {
+                path.clear();
+                join_into(&folders[file.folder].path, &file.name, &mut path);
+                let node = self.base.node(&path);
+                match node.map_err(|error| self.unreadable(&path, error))? {
+                    Some(node) => {
+                        file.trust = Trust::of(&file.node, &node);
+                        file.node = node;
+                    }
+                    None => file.trust = Trust::Lost,
+                }
+            }
+            Ok(())
+        })
     }
 
     /// The names in the folders that may hold others than are known.
@@ -244,13 +249,9 @@ impl Eyes<'_> {
         &self,
         known: &Table,
         seen: &[Option<Stat>],
-        written: (i64, i64),
+        written: i64,
     ) -> Result<Vec<(usize, Names)>, Failure> {
-        let is_settled = |stat: &Stat| {
-            let (seconds, nanoseconds) = stat.touched;
-            let settled = nanoseconds.saturating_add(TICK);
-            (seconds.saturating_add(settled / 1_000_000_000), settled % 1_000_000_000) <= written
-        };
+        let is_settled = |stat: &Stat| stat.touched.saturating_add(TICK) <= written;
         let mut doubtful = Vec::new();
         for (idx, stat) in seen.iter().enumerate() {
             let Some(stat) = stat else { continue };
@@ -269,7 +270,6 @@ impl Eyes<'_> {
         &self,
         known: Table,
         seen: &[Option<Stat>],
-        nodes: &[Option<Node>],
         listings: Vec<(usize, Names)>,
     ) -> Result<Live, Failure> {
         let mut live = Live { has_drifted: true, ..Live::default() };
@@ -279,28 +279,24 @@ impl Eyes<'_> {
         }
         let mut groups = Vec::new();
         let mut listings = listings.into_iter().peekable();
-        let mut files = known.files.into_iter().zip(nodes);
+        let mut files = known.files.into_iter();
         for (idx, folder) in known.folders.iter().enumerate() {
             let names = listings.next_if(|(listed, _)| *listed == idx).map(|(_, names)| names);
             let mut group =
                 Group { path: folder.path.clone(), stat: folder.stat, files: Vec::new() };
-            for (file, node) in files.by_ref().take(folder.len) {
+            for file in files.by_ref().take(folder.len) {
                 let is_there = names
                     .as_ref()
                     .is_none_or(|names| names.files.binary_search(&file.name).is_ok());
-                match node {
-                    Some(node) if seen[idx].is_some() && is_there => {
-                        let trust = Trust::of(&file.node, node);
-                        group.files.push(File { node: *node, trust, ..file });
-                    }
-                    _ => {
-                        let path: Box<[u8]> = joined(&folder.path, &file.name).into();
-                        if file.ours.is_some() {
-                            live.lost_listed.push(path.clone());
-                        }
-                        live.lost.push(path);
-                    }
+                if seen[idx].is_some() && is_there && file.trust != Trust::Lost {
+                    group.files.push(file);
+                    continue;
                 }
+                let path: Box<[u8]> = joined(&folder.path, &file.name).into();
+                if file.ours.is_some() {
+                    live.lost_listed.push(path.clone());
+                }
+                live.lost.push(path);
             }
             let Some(stat) = seen[idx] else { continue };
             group.stat = stat;
@@ -349,24 +345,24 @@ impl Eyes<'_> {
         groups: &mut Vec<Group>,
     ) -> Result<(), Failure> {
         while !level.is_empty() {
-            let read: Vec<(Option<Group>, Vec<Box<[u8]>>)> = level
+            let read: Vec<Option<Read>> = level
                 .par_iter()
                 .map(|path| {
                     self.cancel.check()?;
                     let stat = self.base.folder(path);
                     let Some(stat) = stat.map_err(|error| self.unreadable(path, error))? else {
-                        return Ok((None, Vec::new()));
+                        return Ok(None);
                     };
                     let names = self.list(path)?;
                     let mut group = Group { path: path.clone(), stat, files: Vec::new() };
                     self.add_new(&mut group, names.files)?;
                     let below = names.folders.iter().map(|name| joined(path, name).into());
-                    Ok((Some(group), below.collect()))
+                    Ok(Some(Read { group, below: below.collect() }))
                 })
                 .collect::<Result<_, Failure>>()?;
             level.clear();
-            for (group, below) in read {
-                groups.extend(group);
+            for Read { group, below } in read.into_iter().flatten() {
+                groups.push(group);
                 level.extend(below);
             }
         }
@@ -421,7 +417,7 @@ mod tests {
     use crate::output::tree::Node;
 
     /// Later than any date of a test, so that every folder counts as settled.
-    const LATE: (i64, i64) = (i64::MAX, 0);
+    const LATE: i64 = i64::MAX;
 
     fn read(root: &Path, known: Table) -> Live {
         look(root, known, LATE, &Cancel::default()).unwrap()

@@ -82,7 +82,7 @@ impl FromIterator<(String, Made)> for Manifest {
 }
 
 /// The text of the manifest of some files, which are sorted by path.
-pub(super) fn text<'a>(files: impl Iterator<Item = (&'a str, Made)>) -> String {
+pub(super) fn text<P: AsRef<str>>(files: impl Iterator<Item = (P, Made)>) -> String {
     let (n_files, _) = files.size_hint();
     let mut text = String::with_capacity(FIRST.len() + n_files * 140 + 80);
     text.push_str(FIRST);
@@ -91,7 +91,7 @@ pub(super) fn text<'a>(files: impl Iterator<Item = (&'a str, Made)>) -> String {
         text.push(' ');
         text.push_str(&made.size.to_string());
         text.push(' ');
-        text.push_str(path);
+        text.push_str(path.as_ref());
         text.push('\n');
     }
     let sum = Digest::of(text.as_bytes());

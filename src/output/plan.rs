@@ -1,6 +1,7 @@
 //! What there is to do, decided before anything of it is done.
 
 use std::collections::BTreeSet;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
@@ -12,16 +13,27 @@ use crate::output::manifest;
 use crate::output::publisher::{Put, Source};
 use crate::output::site_file::digest_of;
 use crate::output::table::{Ours, Trust, os, split};
-use crate::output::tree::{Node, shown};
+use crate::output::tree::{Node, ancestors, shown};
 use crate::output::{Clash, PublishOptions};
 
 /// One file of the new tree.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
-    pub path: Box<[u8]>,
-    pub source: Source,
-    /// None for what others put into the output.
-    pub ours: Option<Ours>,
+    /// Where its path lies among all paths.
+    at: u32,
+    len: u32,
+    from: From,
+}
+
+/// Why a file is in the new tree.
+#[derive(Clone, Copy, Debug)]
+enum From {
+    /// A live file that the build keeps.
+    Kept(usize),
+    /// The build has put it: an index of its puts.
+    Put(usize),
+    /// A live file of others.
+    Carried(usize),
 }
 
 /// Everything that goes into the new tree, and what does not.
@@ -29,10 +41,14 @@ pub(super) struct Item {
 pub(super) struct Plan {
     /// Artifacts and files of others, sorted by path.
     pub items: Vec<Item>,
+    /// Their paths, one behind the other: one allocation instead of one for each.
+    paths: Vec<u8>,
+    /// What the build has put.
+    puts: Vec<Put>,
     /// Folders of others, empty ones too: indexes of the live table.
     pub folders: Vec<usize>,
     /// Paths of live files that are not in the new tree.
-    pub gone_paths: Vec<Box<[u8]>>,
+    pub gone: Vec<Box<[u8]>>,
     /// How many published files go away.
     pub n_removed: usize,
     /// Files that would go away, but were changed by somebody.
@@ -40,18 +56,50 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    pub(super) fn path(&self, item: &Item) -> &[u8] {
+        &self.paths[item.at as usize..][..item.len as usize]
+    }
+
+    /// Where the bytes of an item are.
+    pub(super) fn source(&self, item: &Item) -> Source {
+        match item.from {
+            From::Kept(file) | From::Carried(file) => Source::Live(file),
+            From::Put(put) => self.puts[put].source,
+        }
+    }
+
+    /// None for what others put into the output.
+    pub(super) fn ours(&self, item: &Item, live: &Live) -> Option<Ours> {
+        match item.from {
+            From::Kept(file) => live.table.files[file].ours,
+            From::Put(put) => {
+                let put = &self.puts[put];
+                Some(Ours { made: put.made, inputs: put.inputs })
+            }
+            From::Carried(_) => None,
+        }
+    }
+
+    /// Index of the item at a path.
     pub(super) fn item(&self, path: &[u8]) -> Option<usize> {
-        self.items.binary_search_by(|item| (*item.path).cmp(path)).ok()
+        self.items.binary_search_by(|item| self.path(item).cmp(path)).ok()
     }
 
     /// The text of the manifest of the new tree.
-    pub(super) fn manifest(&self) -> String {
-        let made = |item: &'_ Item| item.ours.map(|ours| ours.made);
+    pub(super) fn manifest(&self, live: &Live) -> String {
         let files = self.items.iter().filter_map(|item| {
             // An artifact's path is text.
-            Some((std::str::from_utf8(&item.path).ok()?, made(item)?))
+            Some((std::str::from_utf8(self.path(item)).ok()?, self.ours(item, live)?.made))
         });
         manifest::text(files)
+    }
+
+    fn add(&mut self, path: impl FnOnce(&mut Vec<u8>), from: From) {
+        let at = self.paths.len();
+        path(&mut self.paths);
+        // Four gigabytes of paths would be ten million files and more.
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        self.items.push(Item { at: number(at), len: number(self.paths.len() - at), from });
     }
 }
 
@@ -76,21 +124,22 @@ impl Ctx<'_> {
     /// has made, `kept` the live files that it need not make.
     pub(super) fn plan(&self, puts: Vec<Put>, kept: &[usize]) -> Result<Plan, Failure> {
         let mut plan = Plan::default();
+        plan.items.reserve(puts.len() + kept.len());
         let new: Vec<Vec<u8>> = puts.iter().filter(|put| put.is_new()).map(Put::bytes).collect();
-        for put in puts {
-            let ours = Some(Ours { made: put.made, inputs: put.inputs });
-            let path = put.path.as_str().as_bytes().into();
-            plan.items.push(Item { path, source: put.source, ours });
+        for (idx, put) in puts.iter().enumerate() {
+            plan.add(|to| to.extend_from_slice(put.path.as_str().as_bytes()), From::Put(idx));
         }
+        plan.puts = puts;
+        let table = &self.live.table;
         for file in kept {
-            plan.items.push(self.as_it_is(*file, self.live.table.files[*file].ours));
+            plan.add(|to| table.append_path(*file, to), From::Kept(*file));
         }
         let mut carried = Vec::new();
         for (file, fate) in self.fates()? {
             match fate {
                 Fate::Removed => {
                     plan.n_removed += 1;
-                    plan.gone_paths.push(self.live.table.path(file).into());
+                    plan.gone.push(self.live.table.path(file).into());
                     continue;
                 }
                 Fate::Kept => plan.kept.push(shown_name(&self.live.table.path(file))),
@@ -101,13 +150,14 @@ impl Ctx<'_> {
         plan.folders = self.folders_of_others();
         self.refuse_clashes(&new, &mut carried, &mut plan)?;
         self.refuse_mounts(&plan)?;
-        plan.items.extend(carried.into_iter().map(|file| self.as_it_is(file, None)));
-        plan.items.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        for file in carried {
+            plan.add(|to| table.append_path(file, to), From::Carried(file));
+        }
+        let mut items = std::mem::take(&mut plan.items);
+        // Stable, for it comes in long sorted runs.
+        items.par_sort_by(|a, b| plan.path(a).cmp(plan.path(b)));
+        plan.items = items;
         Ok(plan)
-    }
-
-    fn as_it_is(&self, file: usize, ours: Option<Ours>) -> Item {
-        Item { path: self.live.table.path(file).into(), source: Source::Live(file), ours }
     }
 
     /// Files on disk that are no artifacts: gone when ours, carried over otherwise.
@@ -133,27 +183,35 @@ impl Ctx<'_> {
     fn folders_of_others(&self) -> Vec<usize> {
         let table = &self.live.table;
         let mut is_ours = vec![false; table.folders.len()];
-        let mut mark = |mut path: &[u8]| {
-            loop {
+        // Folders side by side have the same folders above.
+        let mut last: &[u8] = b"/";
+        let mut mark = |folder: usize| {
+            let mut path = &*table.folders[folder].path;
+            is_ours[folder] = true;
+            if std::mem::replace(&mut last, split(path).0) == split(path).0 {
+                return;
+            }
+            while !path.is_empty() {
+                path = split(path).0;
                 if let Some(folder) = table.folder(path)
                     && std::mem::replace(&mut is_ours[folder], true)
                 {
                     return;
                 }
-                if path.is_empty() {
-                    return;
-                }
-                path = split(path).0;
             }
         };
-        for folder in &table.folders {
+        for (idx, folder) in table.folders.iter().enumerate() {
             let files = &table.files[folder.first..folder.first + folder.len];
             if files.iter().any(|file| file.ours.is_some()) {
-                mark(&folder.path);
+                mark(idx);
             }
         }
         for path in &self.live.lost_listed {
-            mark(split(path).0);
+            // The nearest that is still there.
+            let above = ancestors(os(path)).find_map(|above| table.folder(above.as_bytes()));
+            if let Some(folder) = above {
+                mark(folder);
+            }
         }
         (0..table.folders.len())
             .filter(|folder| !is_ours[*folder] && !table.folders[*folder].path.is_empty())
@@ -198,7 +256,7 @@ impl Ctx<'_> {
         }
         if !dropped.is_empty() {
             let gone = carried.extract_if(.., |file| dropped.contains(&table.path(*file)));
-            plan.gone_paths.extend(gone.map(|file| table.path(file).into()));
+            plan.gone.extend(gone.map(|file| table.path(file).into()));
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Taking the files of a build as they come.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
@@ -17,7 +17,7 @@ use crate::output::plan;
 use crate::output::site_file::SiteFiles;
 use crate::output::stage;
 use crate::output::state::{self, Found, State};
-use crate::output::table::{Ours, Trust};
+use crate::output::table::{Ours, Table, Trust};
 use crate::output::tree::{Node, Stat};
 use crate::output::work::Work;
 use crate::output::{Clash, MAX_THREADS, Notice, PublishOptions, Summary, finish};
@@ -242,7 +242,7 @@ impl<'a> Publisher<'a> {
         };
         let shown = self.place.target.join(name);
         let Some(file) =
-            create(to).map_err(|source| Failure::Write { path: shown.clone(), source })?
+            create(&to).map_err(|source| Failure::Write { path: shown.clone(), source })?
         else {
             debug_assert!(false, "{name} is put twice");
             return Ok(None);
@@ -305,14 +305,14 @@ pub(super) fn is_taken(mark: u8) -> bool {
 
 /// Makes a file, with the folders above it; `None` when it is there already.
 #[expect(clippy::disallowed_methods, reason = "output writes")]
-fn create(path: PathBuf) -> Result<Option<std::fs::File>, std::io::Error> {
+fn create(path: &Path) -> Result<Option<std::fs::File>, std::io::Error> {
     use std::io::ErrorKind;
-    let mut result = std::fs::File::create_new(&path);
+    let mut result = std::fs::File::create_new(path);
     if matches!(&result, Err(error) if error.kind() == ErrorKind::NotFound)
         && let Some(folder) = path.parent()
     {
         std::fs::create_dir_all(folder)?;
-        result = std::fs::File::create_new(&path);
+        result = std::fs::File::create_new(path);
     }
     match result {
         Ok(file) => Ok(Some(file)),
@@ -381,7 +381,7 @@ fn look(
         live.is_known = true;
         return Ok((live, state));
     }
-    let mut live = live::look(target, Default::default(), (0, 0), &options.cancel)?;
+    let mut live = live::look(target, Table::default(), 0, &options.cancel)?;
     let text = text();
     let manifest = Manifest::parse(&text);
     let state =

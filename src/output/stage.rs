@@ -18,7 +18,7 @@ use crate::output::plan::{Item, Plan};
 use crate::output::publisher::Source;
 use crate::output::spare::Spare;
 use crate::output::sync;
-use crate::output::table::{self, Group, Table, Trust, os, split};
+use crate::output::table::{self, Table, Trust, os, split};
 use crate::output::tree::{self, Node, Stat, ancestors, by_depth, shown};
 use crate::output::work::{Work, step};
 
@@ -64,7 +64,9 @@ impl Stage<'_> {
     /// Makes the new tree from nothing.
     pub(super) fn make(&self) -> Result<Staged, Failure> {
         let folders = self.folders();
-        for level in by_depth(folders.iter().map(|path| os(path))) {
+        // The first is the tree itself, above all others.
+        self.make_folder(os(b""))?;
+        for level in by_depth(folders.iter().skip(1).map(|path| os(path))) {
             level.par_iter().try_for_each(|path| self.make_folder(path))?;
         }
         let base = self.open()?;
@@ -74,14 +76,14 @@ impl Stage<'_> {
             .par_iter()
             .map(|item| self.place(&base, item))
             .collect::<Result<_, Failure>>()?;
-        let text = self.write_manifest()?;
+        let manifest = self.write_manifest()?;
         self.keep_looks();
         let stats = folders
             .par_iter()
             .map(|folder| self.folder_stat(&base, folder))
             .collect::<Result<Vec<Stat>, Failure>>()?;
         self.sync(folders.iter().copied())?;
-        self.staged(&text, &folders, &stats, nodes)
+        self.staged(manifest, &folders, &stats, &nodes)
     }
 
     /// Brings a kept tree, which lies where the new one goes, up to date. `None` when
@@ -106,23 +108,21 @@ impl Stage<'_> {
         for (idx, node) in placed {
             nodes[idx] = node;
         }
-        let text = self.write_manifest()?;
+        let manifest = self.write_manifest()?;
         self.keep_looks();
         let others = self.plan.folders.iter().map(|idx| &*self.live.table.folders[*idx].path);
         let changed: BTreeSet<&[u8]> = changes.touched.iter().copied().chain(others).collect();
-        let stats = folders
-            .par_iter()
-            .with_min_len(256)
-            .map(|folder| {
-                let known = spare.folders.binary_search_by(|(path, _)| (**path).cmp(folder));
-                match known {
-                    Ok(idx) if !changed.contains(folder) => Ok(spare.folders[idx].1),
-                    Ok(_) | Err(_) => self.folder_stat(&base, folder),
-                }
-            })
-            .collect::<Result<Vec<Stat>, Failure>>()?;
+        let mut known = spare.folders.iter().peekable();
+        let stats = folders.iter().map(|folder| {
+            while known.next_if(|(path, _)| **path < **folder).is_some() {}
+            match known.peek() {
+                Some((path, stat)) if **path == **folder && !changed.contains(folder) => Ok(*stat),
+                _ => self.folder_stat(&base, folder),
+            }
+        });
+        let stats = stats.collect::<Result<Vec<Stat>, Failure>>()?;
         self.sync(changes.touched.iter().copied())?;
-        self.staged(&text, &folders, &stats, nodes).map(Some)
+        self.staged(manifest, &folders, &stats, &nodes).map(Some)
     }
 
     /// Every folder of the new tree, sorted, the tree itself first.
@@ -130,7 +130,7 @@ impl Stage<'_> {
         let mut folders: Vec<&[u8]> = vec![b""];
         let mut last: &[u8] = b"";
         for item in &self.plan.items {
-            let folder = split(&item.path).0;
+            let folder = split(self.plan.path(item)).0;
             if folder == last || folder.is_empty() {
                 continue;
             }
@@ -162,25 +162,20 @@ impl Stage<'_> {
         for path in spare.stale.iter().chain(&self.live.lost) {
             goals.insert(path, self.plan.item(path));
         }
-        for path in &self.plan.gone_paths {
+        for path in &self.plan.gone {
             goals.insert(path, self.plan.item(path));
         }
         for (idx, item) in self.plan.items.iter().enumerate() {
-            let is_changed = match item.source {
+            let is_changed = match self.plan.source(item) {
                 Source::Live(file) => self.live.is_unshared(file),
                 Source::Slot(_) | Source::InPlace(_) => true,
             };
             if is_changed {
-                goals.insert(&item.path, Some(idx));
+                goals.insert(self.plan.path(item), Some(idx));
             }
         }
-        let is_in_spare = |path: &&&[u8]| {
-            spare.folders.binary_search_by(|(known, _)| (**known).cmp(path)).is_ok()
-        };
-        let made: Vec<&[u8]> = folders.iter().filter(|path| !is_in_spare(path)).copied().collect();
-        let known = spare.folders.iter().map(|(path, _)| &**path);
-        let removed: Vec<&[u8]> =
-            known.filter(|path| folders.binary_search(path).is_err()).collect();
+        let known: Vec<&[u8]> = spare.folders.iter().map(|(path, _)| &**path).collect();
+        let (made, removed) = (only_in(folders, &known), only_in(&known, folders));
         let mut touched: BTreeSet<&[u8]> = made.iter().copied().collect();
         touched.insert(b"");
         touched.extend(goals.keys().copied().chain(made.iter().copied()).map(|path| split(path).0));
@@ -230,7 +225,7 @@ impl Stage<'_> {
 
     /// What stands at an item's path in a tree that shares the published files.
     fn known(&self, item: &Item) -> Option<Node> {
-        match item.source {
+        match self.plan.source(item) {
             Source::Live(file) => Some(self.live.table.files[file].node),
             Source::Slot(_) | Source::InPlace(_) => None,
         }
@@ -241,19 +236,23 @@ impl Stage<'_> {
     fn place(&self, base: &Base, item: &Item) -> Result<Option<Node>, Failure> {
         self.cancel.check()?;
         step();
-        let to = self.new.join(os(&item.path));
-        match item.source {
+        let path = self.plan.path(item);
+        let to = self.new.join(os(path));
+        match self.plan.source(item) {
             Source::InPlace(stat) => return Ok(Some(Node::File(stat))),
             Source::Slot(number) => rename(&self.work.slot(number), &to),
-            Source::Live(file) => match self.bring(file, &item.path, &to) {
-                Err(error) if item.ours.is_none() && error.kind() == ErrorKind::NotFound => {
+            Source::Live(file) => match self.bring(file, path, &to) {
+                Err(error)
+                    if self.plan.ours(item, self.live).is_none()
+                        && error.kind() == ErrorKind::NotFound =>
+                {
                     return Ok(None);
                 }
                 other => other,
             },
         }
-        .map_err(|error| self.unwritable(&item.path, error))?;
-        base.node(&item.path).map_err(|error| self.unwritable(&item.path, error.into()))
+        .map_err(|error| self.unwritable(path, error))?;
+        base.node(path).map_err(|error| self.unwritable(path, error.into()))
     }
 
     /// Links a live file; where links are not to be had (another owner, too many of
@@ -273,14 +272,14 @@ impl Stage<'_> {
         copy(&from, to)
     }
 
-    fn write_manifest(&self) -> Result<String, Failure> {
+    fn write_manifest(&self) -> Result<Digest, Failure> {
         step();
-        let text = self.plan.manifest();
+        let text = self.plan.manifest(self.live);
         let path = self.new.join(manifest::NAME);
         File::create_new(path)
             .and_then(|file| fill(file, text.as_bytes()))
             .map_err(|error| self.unwritable(manifest::NAME.as_bytes(), error))?;
-        Ok(text)
+        Ok(Digest::of(text.as_bytes()))
     }
 
     /// Gives the new folders that are not ours alone the mode and owner of the old
@@ -312,8 +311,8 @@ impl Stage<'_> {
         folders: impl DoubleEndedIterator<Item = &'p [u8]>,
     ) -> Result<(), Failure> {
         step();
-        let is_new = |item: &&Item| !matches!(item.source, Source::Live(_));
-        let files = self.plan.items.iter().filter(is_new).map(|item| &*item.path);
+        let is_new = |item: &&Item| !matches!(self.plan.source(item), Source::Live(_));
+        let files = self.plan.items.iter().filter(is_new).map(|item| self.plan.path(item));
         let files = files.chain([manifest::NAME.as_bytes()]);
         // Those below before those above.
         let paths: Vec<PathBuf> =
@@ -324,42 +323,43 @@ impl Stage<'_> {
     /// The new tree as a table.
     fn staged(
         &self,
-        text: &str,
+        manifest: Digest,
         folders: &[&[u8]],
         stats: &[Stat],
-        nodes: Vec<Option<Node>>,
+        nodes: &[Option<Node>],
     ) -> Result<Staged, Failure> {
-        let mut groups: Vec<Group> = folders
-            .iter()
-            .zip(stats)
-            .map(|(path, stat)| Group { path: (*path).into(), stat: *stat, files: Vec::new() })
-            .collect();
+        let mut files = Vec::with_capacity(nodes.len() + 1);
+        let file = |path, folder, node, ours| table::File {
+            name: split(path).1.into(),
+            folder,
+            node,
+            ours,
+            trust: Trust::Exact,
+        };
+        let path = manifest::NAME.as_bytes();
+        let node = Base::open(self.new).and_then(|base| base.node(path));
+        let mut manifest_node = node.map_err(|error| self.unwritable(path, error.into()))?;
         let mut last = 0;
         for (item, node) in self.plan.items.iter().zip(nodes) {
-            let (folder, name) = split(&item.path);
             let Some(node) = node else { continue };
+            let item_path = self.plan.path(item);
+            if item_path > path
+                && let Some(node) = manifest_node.take()
+            {
+                files.push(file(path, 0, node, None));
+            }
+            let folder = split(item_path).0;
             if *folders[last] != *folder {
                 // Made above, every one of them.
                 last = folders.binary_search(&folder).unwrap_or(0);
             }
-            groups[last].files.push(table::File {
-                name: name.into(),
-                folder: last,
-                node,
-                ours: item.ours,
-                trust: Trust::Exact,
-            });
+            files.push(file(item_path, last, *node, self.plan.ours(item, self.live)));
         }
-        let path = manifest::NAME.as_bytes();
-        let node = Base::open(self.new).and_then(|base| base.node(path));
-        if let Some(node) = node.map_err(|error| self.unwritable(path, error.into()))? {
-            let file =
-                table::File { name: path.into(), folder: 0, node, ours: None, trust: Trust::Exact };
-            groups[0].files.push(file);
-        }
+        files.extend(manifest_node.map(|node| file(path, 0, node, None)));
+        let folders = folders.iter().zip(stats).map(|(path, stat)| ((*path).into(), *stat));
         Ok(Staged {
-            manifest: Digest::of(text.as_bytes()),
-            table: Table::new(groups),
+            manifest,
+            table: Table::sorted(folders.collect(), files),
             is_linked: self.is_linked.load(Ordering::Relaxed),
         })
     }
@@ -369,6 +369,19 @@ impl Stage<'_> {
         let path: Utf8PathBuf = shown(&self.old.join(os(path)));
         Failure::Write { path, source }
     }
+}
+
+/// What is in one sorted list and not in the other.
+fn only_in<'a>(these: &[&'a [u8]], others: &[&[u8]]) -> Vec<&'a [u8]> {
+    let mut others = others.iter().peekable();
+    let mut only = Vec::new();
+    for path in these {
+        while others.next_if(|other| *other < path).is_some() {}
+        if others.peek() != Some(&path) {
+            only.push(*path);
+        }
+    }
+    only
 }
 
 /// Writes a new file.

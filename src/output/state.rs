@@ -11,19 +11,22 @@
 //! The form is binary, little-endian, every list behind its length, and ends with
 //! the digest of all before.
 
+use std::fs;
+use std::io::{self, Read, Write};
 use std::os::unix::fs::MetadataExt;
 
+use blake3::Hasher;
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::base::Digest;
-use crate::files::{Disk, Files};
 use crate::output::manifest::Made;
 use crate::output::place::STATE;
 use crate::output::spare::{self, Spare};
 use crate::output::table::{File, Folder, Ours, Table, Trust};
-use crate::output::tree::{self, Node, Stat};
+use crate::output::tree::{Node, Stat, nanoseconds};
+use crate::output::work::step;
 
-const FIRST: &[u8] = b"guichet-stats 2\n";
+const FIRST: &[u8; 16] = b"guichet-stats 2\n";
 
 /// All that is remembered.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -37,7 +40,7 @@ pub(super) struct State {
     /// The tree that was published before.
     pub spare: Option<Spare>,
     /// When it was written, in the time of the file system.
-    pub written: (i64, i64),
+    pub written: i64,
 }
 
 /// What was found.
@@ -59,19 +62,13 @@ pub(super) fn folder(root: &Utf8Path, target: &Utf8Path) -> Utf8PathBuf {
 
 /// Reads what was remembered of `target`.
 pub(super) fn read(root: &Utf8Path, target: &Utf8Path) -> Found {
-    let folder = folder(root, target);
-    let disk = Disk::new(&*folder);
-    let name = Utf8Path::new("stats");
-    if !disk.is_there(name) {
-        return Found::None;
-    }
-    let path = folder.join(name);
-    let (Ok(bytes), Ok(meta)) = (disk.read(name), path.metadata()) else {
-        return Found::Broken(path);
-    };
-    match parse(&bytes) {
+    let path = folder(root, target).join("stats");
+    let Ok(meta) = path.symlink_metadata() else { return Found::None };
+    // Opening a pipe would wait for ever.
+    let file = if meta.is_file() { fs::File::open(&path).ok() } else { None };
+    match file.and_then(parse) {
         Some(state) => {
-            let written = (meta.mtime(), meta.mtime_nsec());
+            let written = nanoseconds(meta.mtime(), meta.mtime_nsec());
             Found::State(Box::new(State { written, ..state }))
         }
         None => Found::Broken(path),
@@ -84,127 +81,176 @@ pub(super) fn write(root: &Utf8Path, target: &Utf8Path, state: &State) {
     let folder = folder(root, target);
     let path = folder.join("stats");
     let aside = folder.join(format!("stats.{}.tmp", std::process::id()));
-    let saved = spare::make_folder(&folder)
-        && std::fs::write(&aside, bytes(state)).is_ok()
-        && std::fs::rename(&aside, &path).is_ok();
-    if !saved {
-        let _ = std::fs::remove_file(&aside);
-        // An old state never speaks for a newer output, but it would be read in vain.
-        let _ = tree::remove(path.as_std_path(), &|| Ok(()));
+    let save = || {
+        let file = fs::File::create(&aside)?;
+        print(state, file)?;
+        step();
+        fs::rename(&aside, &path)
+    };
+    if !spare::make_folder(&folder) || save().is_err() {
+        let _ = fs::remove_file(&aside);
     }
 }
 
-fn bytes(state: &State) -> Vec<u8> {
+/// Writes what is remembered. It is never whole in memory: a page of memory costs
+/// more than to write it.
+fn print(state: &State, to: impl Write) -> io::Result<()> {
+    let to = Hashing { inner: to, hasher: Hasher::new() };
+    let mut out = Writer(io::BufWriter::with_capacity(BUFFER, to));
+    out.0.write_all(FIRST)?;
+    out.digest(state.manifest)?;
+    out.digest(state.build)?;
     let table = &state.table;
-    let n_bytes = 160 * table.files.len() + 200 * table.folders.len() + 256;
-    let mut out = Writer(Vec::with_capacity(n_bytes));
-    out.0.extend_from_slice(FIRST);
-    out.digest(state.manifest);
-    out.digest(state.build);
-    out.len(table.folders.len());
+    out.len(table.folders.len())?;
     for folder in &table.folders {
-        out.bytes(&folder.path);
-        out.stat(&folder.stat);
-        out.len(folder.len);
+        out.bytes(&folder.path)?;
+        out.stat(&folder.stat)?;
+        out.len(folder.len)?;
     }
     for file in &table.files {
-        out.file(file);
+        out.file(file)?;
     }
-    out.0.push(u8::from(state.spare.is_some()));
+    out.flag(state.spare.is_some())?;
     if let Some(spare) = &state.spare {
-        out.len(spare.folders.len());
+        out.len(spare.folders.len())?;
         for (path, stat) in &spare.folders {
-            out.bytes(path);
-            out.stat(stat);
+            out.bytes(path)?;
+            out.stat(stat)?;
         }
-        out.len(spare.stale.len());
+        out.len(spare.stale.len())?;
         for path in &spare.stale {
-            out.bytes(path);
+            out.bytes(path)?;
         }
     }
-    let sum = Digest::of(&out.0);
-    out.0.extend_from_slice(sum.as_bytes());
-    out.0
+    let mut to = out.0.into_inner().map_err(io::IntoInnerError::into_error)?;
+    let sum = to.hasher.finalize();
+    to.inner.write_all(sum.as_bytes())
 }
 
-fn parse(bytes: &[u8]) -> Option<State> {
-    let (body, sum) = bytes.split_last_chunk::<32>()?;
-    if Digest::of(body).as_bytes() != sum {
+/// Reads it back; `None` unless every byte is as it was written.
+fn parse(from: impl Read) -> Option<State> {
+    let from = Hashing { inner: from, hasher: Hasher::new() };
+    let mut input = Reader { input: from, buffer: Vec::with_capacity(BUFFER), at: 0 };
+    if input.take::<{ FIRST.len() }>()? != *FIRST {
         return None;
     }
-    let mut input = Reader(body.strip_prefix(FIRST)?);
-    let mut state = State { manifest: input.digest()?, build: input.digest()?, ..State::default() };
+    let mut state = State::default();
+    input.digest(&mut state.manifest)?;
+    input.digest(&mut state.build)?;
     state.table = input.table()?;
-    if input.byte()? == 1 {
+    if input.flag()? {
         let mut spare = Spare::default();
-        for _ in 0..input.len()? {
-            spare.folders.push((input.bytes()?.into(), input.stat()?));
+        for _ in 0..input.number()? {
+            spare.folders.push((input.bytes()?, input.stat()?));
         }
-        for _ in 0..input.len()? {
-            spare.stale.push(input.bytes()?.into());
+        for _ in 0..input.number()? {
+            spare.stale.push(input.bytes()?);
         }
         state.spare = Some(spare);
     }
-    input.0.is_empty().then_some(state)
+    input.is_end().then_some(state)
 }
 
-struct Writer(Vec<u8>);
+/// Bytes read or written at once.
+const BUFFER: usize = 1 << 16;
 
-impl Writer {
-    fn number(&mut self, number: u64) {
-        self.0.extend_from_slice(&number.to_le_bytes());
+/// Digests what goes through.
+struct Hashing<T> {
+    inner: T,
+    hasher: Hasher,
+}
+
+impl<T: Write> Write for Hashing<T> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let n_bytes = self.inner.write(bytes)?;
+        self.hasher.update(&bytes[..n_bytes]);
+        Ok(n_bytes)
     }
 
-    fn len(&mut self, len: usize) {
-        self.number(len as u64);
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+struct Writer<W: Write>(W);
+
+impl<W: Write> Writer<W> {
+    fn flag(&mut self, flag: bool) -> io::Result<()> {
+        self.0.write_all(&[u8::from(flag)])
     }
 
-    fn bytes(&mut self, bytes: &[u8]) {
+    fn number(&mut self, number: u64) -> io::Result<()> {
+        self.0.write_all(&number.to_le_bytes())
+    }
+
+    fn len(&mut self, len: usize) -> io::Result<()> {
+        self.number(len as u64)
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         // A path of the system is far shorter than 64 KiB.
         let len = u16::try_from(bytes.len()).unwrap_or(u16::MAX);
-        self.0.extend_from_slice(&len.to_le_bytes());
-        self.0.extend_from_slice(&bytes[..usize::from(len)]);
+        self.0.write_all(&len.to_le_bytes())?;
+        self.0.write_all(&bytes[..usize::from(len)])
     }
 
-    fn digest(&mut self, digest: Option<Digest>) {
-        self.0.push(u8::from(digest.is_some()));
-        if let Some(digest) = digest {
-            self.0.extend_from_slice(digest.as_bytes());
-        }
+    fn digest(&mut self, digest: Option<Digest>) -> io::Result<()> {
+        self.flag(digest.is_some())?;
+        digest.map_or(Ok(()), |digest| self.0.write_all(digest.as_bytes()))
     }
 
-    fn stat(&mut self, stat: &Stat) {
-        self.number(stat.size);
-        self.number(stat.inode);
-        for (seconds, nanoseconds) in [stat.changed, stat.touched] {
-            self.0.extend_from_slice(&seconds.to_le_bytes());
-            self.0.extend_from_slice(&u32::try_from(nanoseconds).unwrap_or(0).to_le_bytes());
-        }
+    fn stat(&mut self, stat: &Stat) -> io::Result<()> {
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&stat.size.to_le_bytes());
+        bytes[8..16].copy_from_slice(&stat.inode.to_le_bytes());
+        bytes[16..24].copy_from_slice(&stat.changed.to_le_bytes());
+        bytes[24..].copy_from_slice(&stat.touched.to_le_bytes());
+        self.0.write_all(&bytes)
     }
 
-    fn file(&mut self, file: &File) {
-        self.bytes(&file.name);
-        self.0.push(u8::from(matches!(file.node, Node::File(_))));
-        self.stat(file.node.stat());
-        self.digest(file.ours.map(|ours| ours.made.digest));
+    fn file(&mut self, file: &File) -> io::Result<()> {
+        self.bytes(&file.name)?;
+        self.flag(matches!(file.node, Node::File(_)))?;
+        self.stat(file.node.stat())?;
+        self.digest(file.ours.map(|ours| ours.made.digest))?;
         if let Some(ours) = file.ours {
-            self.number(ours.made.size);
-            self.digest(ours.inputs);
+            self.number(ours.made.size)?;
+            self.digest(ours.inputs)?;
         }
+        Ok(())
     }
 }
 
-struct Reader<'a>(&'a [u8]);
+struct Reader<R> {
+    input: Hashing<R>,
+    /// What was read and not yet digested, from `at` on not yet taken either.
+    buffer: Vec<u8>,
+    at: usize,
+}
 
-impl<'a> Reader<'a> {
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (head, rest) = self.0.split_first_chunk::<N>()?;
-        self.0 = rest;
-        Some(*head)
+impl<R: Read> Reader<R> {
+    /// Makes `n_bytes` ready to be taken.
+    fn fill(&mut self, n_bytes: usize) -> Option<()> {
+        if self.buffer.len() - self.at < n_bytes {
+            self.input.hasher.update(&self.buffer[..self.at]);
+            self.buffer.drain(..self.at);
+            self.at = 0;
+            let wanted = BUFFER.max(n_bytes) - self.buffer.len();
+            let limit = u64::try_from(wanted).ok()?;
+            self.input.inner.by_ref().take(limit).read_to_end(&mut self.buffer).ok()?;
+        }
+        (self.buffer.len() >= n_bytes).then_some(())
     }
 
-    fn byte(&mut self) -> Option<u8> {
-        self.take::<1>().map(|[byte]| byte)
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        self.fill(N)?;
+        let bytes = self.buffer[self.at..].first_chunk::<N>()?;
+        self.at += N;
+        Some(*bytes)
+    }
+
+    fn flag(&mut self) -> Option<bool> {
+        self.take::<1>().map(|[byte]| byte != 0)
     }
 
     fn number(&mut self) -> Option<u64> {
@@ -212,46 +258,44 @@ impl<'a> Reader<'a> {
     }
 
     fn len(&mut self) -> Option<usize> {
-        // Every entry takes a byte or more: a longer list is no list.
-        usize::try_from(self.number()?).ok().filter(|len| *len <= self.0.len())
+        usize::try_from(self.number()?).ok()
     }
 
-    fn bytes(&mut self) -> Option<&'a [u8]> {
+    fn bytes(&mut self) -> Option<Box<[u8]>> {
         let len = usize::from(self.take().map(u16::from_le_bytes)?);
-        let (bytes, rest) = self.0.split_at_checked(len)?;
-        self.0 = rest;
+        self.fill(len)?;
+        let bytes = self.buffer.get(self.at..self.at + len)?.into();
+        self.at += len;
         Some(bytes)
     }
 
-    fn digest(&mut self) -> Option<Option<Digest>> {
-        match self.byte()? {
-            0 => Some(None),
-            _ => Some(Some(Digest::from_bytes(self.take()?))),
-        }
+    /// A digest that may be absent; `None` when the input ends.
+    fn digest(&mut self, digest: &mut Option<Digest>) -> Option<()> {
+        *digest = if self.flag()? { Some(Digest::from_bytes(self.take()?)) } else { None };
+        Some(())
     }
 
-    fn time(&mut self) -> Option<(i64, i64)> {
-        let seconds = self.take().map(i64::from_le_bytes)?;
-        Some((seconds, i64::from(self.take().map(u32::from_le_bytes)?)))
+    fn date(&mut self) -> Option<i64> {
+        self.take().map(i64::from_le_bytes)
     }
 
     fn stat(&mut self) -> Option<Stat> {
         let (size, inode) = (self.number()?, self.number()?);
-        Some(Stat { size, inode, changed: self.time()?, touched: self.time()? })
+        Some(Stat { size, inode, changed: self.date()?, touched: self.date()? })
     }
 
     fn table(&mut self) -> Option<Table> {
-        let n_folders = self.len()?;
-        let mut table = Table { folders: Vec::with_capacity(n_folders), files: Vec::new() };
+        let mut table = Table::default();
         let mut first = 0_usize;
-        for _ in 0..n_folders {
-            let (path, stat, len) = (self.bytes()?.into(), self.stat()?, self.len()?);
+        for _ in 0..self.number()? {
+            let (path, stat, len) = (self.bytes()?, self.stat()?, self.len()?);
             table.folders.push(Folder { path, stat, first, len });
             first = first.checked_add(len)?;
         }
-        table.files.reserve(first.min(self.0.len() / 40));
-        for (idx, folder) in table.folders.iter().enumerate() {
-            for _ in 0..folder.len {
+        // What is announced is believed only up to a point before the end is seen.
+        table.files.reserve(first.min(1 << 20));
+        for idx in 0..table.folders.len() {
+            for _ in 0..table.folders[idx].len {
                 table.files.push(self.file(idx)?);
             }
         }
@@ -259,24 +303,36 @@ impl<'a> Reader<'a> {
     }
 
     fn file(&mut self, folder: usize) -> Option<File> {
-        let name = self.bytes()?.into();
-        let is_file = self.byte()? == 1;
+        let name = self.bytes()?;
+        let is_file = self.flag()?;
         let stat = self.stat()?;
         let node = if is_file { Node::File(stat) } else { Node::Other(stat) };
-        let ours = match self.digest()? {
-            None => None,
-            Some(digest) => {
-                let made = Made { digest, size: self.number()? };
-                Some(Ours { made, inputs: self.digest()? })
-            }
-        };
+        let (mut made, mut inputs, mut ours) = (None, None, None);
+        self.digest(&mut made)?;
+        if let Some(digest) = made {
+            let made = Made { digest, size: self.number()? };
+            self.digest(&mut inputs)?;
+            ours = Some(Ours { made, inputs });
+        }
         Some(File { name, folder, node, ours, trust: Trust::Exact })
+    }
+
+    /// Whether nothing is left but the digest of all before.
+    fn is_end(&mut self) -> bool {
+        if self.fill(32).is_none() || self.buffer.len() - self.at != 32 {
+            return false;
+        }
+        self.input.hasher.update(&self.buffer[..self.at]);
+        let sum = self.input.hasher.finalize();
+        let mut more = [0];
+        self.buffer[self.at..] == *sum.as_bytes()
+            && matches!(self.input.inner.read(&mut more), Ok(0))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{State, bytes, parse};
+    use super::{State, parse, print};
     use crate::base::Digest;
     use crate::output::manifest::Made;
     use crate::output::spare::Spare;
@@ -284,7 +340,7 @@ mod tests {
     use crate::output::tree::{Node, Stat};
 
     fn state() -> State {
-        let stat = Stat { size: 3, changed: (-1, 999), touched: (5, 999_999_999), inode: 7 };
+        let stat = Stat { size: 3, changed: -1, touched: i64::MAX, inode: 7 };
         let made = Made { digest: Digest::of(b"bytes"), size: 3 };
         let file = |name: &[u8], node, ours| File {
             name: name.into(),
@@ -308,20 +364,21 @@ mod tests {
                 folders: vec![(b"".as_slice().into(), stat)],
                 stale: vec![b"x/y".as_slice().into()],
             }),
-            written: (0, 0),
+            written: 0,
         }
     }
 
     #[test]
     fn what_is_remembered_is_read_back_or_not_at_all() {
         let state = state();
-        let good = bytes(&state);
-        assert_eq!(parse(&good), Some(state));
+        let mut good = Vec::new();
+        print(&state, &mut good).unwrap();
+        assert_eq!(parse(good.as_slice()), Some(state));
         for end in 0..good.len() {
             assert_eq!(parse(&good[..end]), None, "cut at {end}");
             let mut scrambled = good.clone();
             scrambled[end] ^= 1;
-            assert_eq!(parse(&scrambled), None, "flipped at {end}");
+            assert_eq!(parse(scrambled.as_slice()), None, "flipped at {end}");
         }
     }
 
@@ -332,6 +389,6 @@ mod tests {
         forged.extend_from_slice(&u64::MAX.to_le_bytes());
         let sum = Digest::of(&forged);
         forged.extend_from_slice(sum.as_bytes());
-        assert_eq!(parse(&forged), None);
+        assert_eq!(parse(forged.as_slice()), None);
     }
 }

@@ -52,6 +52,8 @@ pub(super) enum Trust {
     SameInode,
     /// Another file, or one that was never seen.
     New,
+    /// No file any more.
+    Lost,
 }
 
 impl Trust {
@@ -114,6 +116,23 @@ impl Table {
         files.binary_search_by(|file| (*file.name).cmp(name)).ok().map(|idx| first + idx)
     }
 
+    /// A table of files that come with their folder's index, those of one folder
+    /// sorted by name.
+    pub(super) fn sorted(folders: Vec<(Box<[u8]>, Stat)>, files: Vec<File>) -> Self {
+        let mut order: Vec<usize> = (0..files.len()).collect();
+        order.sort_by_key(|file| files[*file].folder);
+        let mut files: Vec<Option<File>> = files.into_iter().map(Some).collect();
+        let files: Vec<File> = order.iter().filter_map(|file| files[*file].take()).collect();
+        let mut table = Self { folders: Vec::with_capacity(folders.len()), files };
+        let mut first = 0;
+        for (idx, (path, stat)) in folders.into_iter().enumerate() {
+            let len = table.files[first..].iter().take_while(|file| file.folder == idx).count();
+            table.folders.push(Folder { path, stat, first, len });
+            first += len;
+        }
+        table
+    }
+
     /// The path of a file.
     pub(super) fn path(&self, file: usize) -> Vec<u8> {
         let mut path = Vec::new();
@@ -123,8 +142,13 @@ impl Table {
 
     /// The path of a file, in place of what is in `path`.
     pub(super) fn write_path(&self, file: usize, path: &mut Vec<u8>) {
-        let file = &self.files[file];
         path.clear();
+        self.append_path(file, path);
+    }
+
+    /// The path of a file, behind what is in `path`.
+    pub(super) fn append_path(&self, file: usize, path: &mut Vec<u8>) {
+        let file = &self.files[file];
         join_into(&self.folders[file.folder].path, &file.name, path);
     }
 }
@@ -181,7 +205,7 @@ mod tests {
             let idx = table.find(path.as_bytes()).unwrap();
             assert_eq!(table.path(idx), path.as_bytes());
         }
-        for path in ["", "c", "a/b", "a/b/c", "a-b", "/a", "a-b/"] {
+        for path in ["", "c", "a/b", "a/b/c", "a-b", "a-b/"] {
             assert_eq!(table.find(path.as_bytes()), None, "{path}");
         }
         assert!(table.folder(b"a/b").is_some() && table.folder(b"").is_some());

@@ -20,12 +20,12 @@ use crate::base::Failure;
 pub(super) struct Stat {
     /// Bytes.
     pub size: u64,
-    /// Time of the last change of the bytes: seconds and nanoseconds. Anyone may
-    /// set it to what it was.
-    pub changed: (i64, i64),
-    /// Time of the last change of anything, names included: seconds and
-    /// nanoseconds. Only the system sets it.
-    pub touched: (i64, i64),
+    /// Time of the last change of the bytes, in nanoseconds since 1970. Anyone may set
+    /// it to what it was.
+    pub changed: i64,
+    /// Time of the last change of anything, names included, in nanoseconds since
+    /// 1970. Only the system sets it.
+    pub touched: i64,
     /// Number of the file in its file system.
     pub inode: u64,
 }
@@ -34,8 +34,8 @@ impl Stat {
     pub(super) fn of(meta: &Metadata) -> Self {
         Self {
             size: meta.len(),
-            changed: (meta.mtime(), meta.mtime_nsec()),
-            touched: (meta.ctime(), meta.ctime_nsec()),
+            changed: nanoseconds(meta.mtime(), meta.mtime_nsec()),
+            touched: nanoseconds(meta.ctime(), meta.ctime_nsec()),
             inode: meta.ino(),
         }
     }
@@ -44,6 +44,12 @@ impl Stat {
     pub(super) fn is_same_but_for_links(&self, other: &Self) -> bool {
         Self { touched: other.touched, ..*self } == *other
     }
+}
+
+/// A date as one number. One that is too far off wraps: it only has to differ from
+/// others.
+pub(super) fn nanoseconds(seconds: i64, nanoseconds: i64) -> i64 {
+    seconds.wrapping_mul(1_000_000_000).wrapping_add(nanoseconds)
 }
 
 /// What a name that is no folder stands for.

@@ -3,7 +3,10 @@
 #![expect(clippy::disallowed_methods, reason = "tests meet the disk")]
 
 mod faults;
+mod kept_tree;
 mod kill;
+mod sequences;
+mod streaming;
 
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
