@@ -21,7 +21,9 @@ use search::{Found, Groups, Search};
 const MAX_STACK: usize = 100;
 /// Steps of the machine for each block, and for each byte of a line: one is some
 /// nanoseconds, and usual code takes some ten for each byte.
-const STEPS: (usize, usize) = (1_000_000, 500);
+const STEPS: (usize, usize) = (1_000_000, 200);
+/// Scopes that open and close in a line, and for each of its bytes.
+const MAX_OPS: (usize, usize) = (10_000, 100);
 
 /// A grammar at work on one block.
 pub(super) struct Engine<'g> {
@@ -118,11 +120,16 @@ impl<'g> Engine<'g> {
             self.ops.push((0, Op::Push(*verdict)));
         }
         let mut cursor = Cursor { at: 0, pushed: (0, 0) };
-        while self.token(line, &mut cursor).is_some() {}
+        // A grammar that goes on forever without taking anything ends here.
+        let max_ops = MAX_OPS.0 + MAX_OPS.1 * line.len();
+        while self.token(line, &mut cursor).is_some() && self.ops.len() < max_ops {}
     }
 
     /// Reads on to the next match; `None`: there is none.
     fn token(&mut self, line: &str, cursor: &mut Cursor) -> Option<()> {
+        if self.vm.is_exhausted() {
+            return None;
+        }
         let height = self.stack.len();
         while self.prototype_starts.last().is_some_and(|start| *start >= height) {
             self.prototype_starts.pop();

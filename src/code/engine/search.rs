@@ -26,6 +26,8 @@ pub(super) struct Groups<'g> {
 /// A rule and its expression with the texts in it.
 type Filled<'g> = (&'g Rule, Option<Rc<Regex>>);
 
+/// To look at so many open contexts costs as much as a step of the machine.
+const LEVELS_PER_STEP: usize = 4;
 /// References have one digit.
 const N_GROUPS: usize = 10;
 
@@ -109,6 +111,8 @@ impl<'g> Engine<'g> {
     pub(super) fn find(&mut self, line: &str, start: usize, may_loop: bool) -> Option<Found<'g>> {
         let mut search = std::mem::take(&mut self.search);
         search.dead.clear();
+        // Contexts that are set several at a time have no limit.
+        self.vm.spend(self.stack.len() / LEVELS_PER_STEP);
         self.link(&mut search.links);
         let mut at = start;
         let found = loop {
@@ -165,7 +169,9 @@ impl<'g> Engine<'g> {
         let mut looping = None;
         let Search { links, dead, kept } = search;
         for link in links.iter() {
-            for idx in link.rules.candidates(byte) {
+            let candidates = link.rules.candidates(byte);
+            self.vm.spend(1 + candidates.len());
+            for idx in candidates {
                 let rule: &'g Rule = &link.rules.rules[*idx];
                 if dead.iter().any(|dead| std::ptr::eq(*dead, rule)) {
                     continue;

@@ -11,6 +11,8 @@ const BYTES_PER_STEP: usize = 8;
 
 /// Ways that led nowhere before a program remembers them.
 const PATIENCE: usize = 300;
+/// So many words of memory cost as much as a step.
+const WORDS_PER_STEP: usize = 4;
 /// The largest memory of such ways, in words of 64 bits.
 const MAX_MEMORY: usize = 1 << 20;
 
@@ -51,12 +53,14 @@ struct Memory {
 }
 
 impl Memory {
-    fn failure(&mut self, run: &Run<'_>) {
+    /// Counts a way that led nowhere; the steps that this costs.
+    fn failure(&mut self, run: &Run<'_>) -> usize {
         self.n_failures += 1;
         if self.n_failures == PATIENCE && !run.program.has_back_references {
             let n_words = run.program.insns.len() * (run.text.len() + 1) / 64 + 1;
             self.bits.resize(if n_words > MAX_MEMORY { 0 } else { n_words }, 0);
         }
+        if self.n_failures == PATIENCE { 1 + self.bits.len() / WORDS_PER_STEP } else { 1 }
     }
 
     /// Whether the program was here before.
@@ -90,6 +94,11 @@ impl Vm {
     /// So many more steps.
     pub(in crate::code) fn refuel(&mut self, fuel: usize) {
         self.fuel = self.fuel.saturating_add(fuel);
+    }
+
+    /// So many steps less.
+    pub(in crate::code) fn spend(&mut self, steps: usize) {
+        self.fuel = self.fuel.saturating_sub(steps);
     }
 
     /// Whether its steps are used up.
@@ -240,12 +249,11 @@ impl Vm {
     /// The last way not taken yet.
     fn back(&mut self, run: &Run<'_>, base: usize, memory: &mut Memory) -> Option<(usize, usize)> {
         while self.frames.len() > base {
-            memory.failure(run);
             if self.fuel == 0 {
                 self.restore(base);
                 return None;
             }
-            self.fuel -= 1;
+            self.fuel = self.fuel.saturating_sub(memory.failure(run));
             match self.frames.pop()? {
                 Frame::Slot { slot, value } => self.slots[slot] = value,
                 Frame::Way { pc, at, way } => {
