@@ -32,11 +32,7 @@ mod commands;
 #[cfg(test)]
 mod editions;
 #[cfg(test)]
-mod faults_files;
-#[cfg(test)]
-mod faults_text;
-#[cfg(test)]
-mod killed;
+mod faults;
 #[cfg(test)]
 mod machines;
 #[cfg(test)]

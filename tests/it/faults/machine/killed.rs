@@ -1,7 +1,5 @@
 //! A build that is killed leaves the old site or the new one, whole.
 
-#![expect(clippy::disallowed_methods, reason = "tests meet the disk")]
-
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};

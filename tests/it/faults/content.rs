@@ -1,0 +1,3 @@
+//! The content.
+mod files;
+mod texts;
