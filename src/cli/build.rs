@@ -6,12 +6,13 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::base::Failure;
 use crate::cli::args::BuildOptions;
+use crate::cli::said;
 use crate::cli::terminal::{Progress, duration};
 use crate::cli::world::SiteAt;
 use crate::code::Highlighter;
 use crate::diag::Arg;
 use crate::i18n::Words;
-use crate::output::{self, Notice, PublishOptions};
+use crate::output::{self, Clash, Notice, PublishOptions};
 use crate::pipeline::{self, BuildContext, Built};
 use crate::report::{Format, Report, words};
 
@@ -25,6 +26,7 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
     let out = out_folder(site, options.out.as_deref());
     world.check_output(&out)?;
     output::check_target(&site.disk, &out)?;
+    let asked = said::asked(options.report.as_deref(), site)?;
     progress.step(words.text("progress-build").unwrap_or_default());
     let ctx = BuildContext {
         files: &site.disk,
@@ -35,7 +37,7 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
     let outcome = pipeline::build(&ctx)?;
     let report = Report::new(outcome.diagnostics, &outcome.value.settings, &outcome.value.sources);
     progress.clear();
-    world.err(&report.print(&site.disk, &outcome.value.sources, site.style));
+    world.err(&said::said(&report, &outcome.value.sources, asked.as_deref(), site)?);
     if report.is_refusal(options.strict) {
         return Ok(1);
     }
@@ -44,11 +46,12 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
     let is_human = matches!(site.style.format, Format::Human | Format::Short);
     let on_notice = |notice: Notice| {
         if is_human {
-            world.err(&said(&notice, &words));
+            world.err(&told(&notice, &words));
         }
     };
     let cancel = world.signals.hold();
-    let publish = PublishOptions { cancel, on_notice: &on_notice, ..PublishOptions::default() };
+    let clash = if options.replace { Clash::Replace } else { Clash::Refuse };
+    let publish = PublishOptions { cancel, clash, on_notice: &on_notice };
     let summary = output::publish(&outcome.value.artifacts, &site.disk, &out, &publish)?;
     progress.clear();
     if !options.quiet && is_human {
@@ -66,7 +69,7 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
 }
 
 /// What there is to tell while publishing.
-fn said(notice: &Notice, words: &Words) -> String {
+fn told(notice: &Notice, words: &Words) -> String {
     let text = |value: &str| Arg::Text(value.to_owned());
     let (key, args) = match notice {
         Notice::Waiting { holder } => ("waiting", vec![("holder", text(holder))]),

@@ -84,10 +84,10 @@ fn build(options: &ServeOptions, at: &SiteAt<'_>, highlighter: &Highlighter) -> 
         Ok(outcome) => {
             let built = outcome.value;
             let report = Report::new(outcome.diagnostics, &built.settings, &built.sources);
-            at.world.err(&report.print(&at.disk, &built.sources, at.style));
+            at.world.err(&report.print(&at.disk, &built.sources, at.style, None));
             if report.is_refusal(false) {
                 let style = Style { has_color: false, ..at.style };
-                return Build::Bad(report.print(&at.disk, &built.sources, style));
+                return Build::Bad(report.print(&at.disk, &built.sources, style, None));
             }
             Build::Good(Pages::new(built.artifacts))
         }
