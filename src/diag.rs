@@ -5,6 +5,7 @@
 
 pub mod catalog;
 pub mod nearest;
+pub mod secret;
 
 use crate::base::Span;
 
@@ -112,8 +113,9 @@ impl<T> Outcome<T> {
     }
 }
 
-/// Author text shown in a message is cut at 200 characters.
+/// Author text shown in a message is cut at 200 characters, its secrets hidden.
 fn shorten(value: &str) -> String {
+    let value = &*secret::hide_secrets(value);
     match value.char_indices().nth(200) {
         Some((end, _)) => format!("{}…", &value[..end]),
         None => value.to_owned(),

@@ -24,4 +24,5 @@
 mod addresses;
 mod files;
 mod sizes;
+mod templates;
 mod texts;

@@ -159,7 +159,7 @@ fn a_broken_page_anchor_image_case_or_language_is_refused_with_its_column() {
         ("Un ![plan](/Plan.svg).", 4, "link-case"),
         ("É [lien](../en/rien.md).", 3, "broken-link"),
         ("É [lien](/en/rien/).", 3, "broken-link"),
-        ("É [lien](../../secret.md).", 3, "link-outside"),
+        ("É [lien](../../../../secret.pdf).", 3, "link-outside"),
         ("É [lien](javascript:alert).", 3, "unsafe-link"),
     ];
     for (text, column, name) in cases {
@@ -297,5 +297,8 @@ fn a_page_without_its_translation_is_built_and_the_switch_says_so() {
     }
     assert!(!published.has("en/seul/index.html"));
     let said: String = page.root_element().text().collect();
-    assert!(said.contains("anglais"), "the page does not say that there is no English one: {said}");
+    assert!(
+        said.contains("non traduite"),
+        "the page does not say that there is no English one: {said}"
+    );
 }

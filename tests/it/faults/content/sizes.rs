@@ -94,7 +94,7 @@ fn quotes_lists_and_brackets_of_any_depth_are_capped_by_name_or_rendered() {
         ("quotes", format!("# T\n\n{}x\n", "> ".repeat(N)), true),
         ("items", format!("# T\n\n{}x\n", "- ".repeat(N)), true),
         ("lists", format!("# T\n\n{lists}"), true),
-        ("containers", format!("# T\n\n{}x\n", ":::note\n".repeat(N)), true),
+        ("containers", format!("# T\n\n{}x\n{}", ":::note\n".repeat(N), ":::\n".repeat(N)), true),
         ("brackets", format!("# T\n\n{}x{}\n", "[".repeat(N), "]".repeat(N)), false),
         ("stars", format!("# T\n\n{}x{}\n", "*".repeat(N), "*".repeat(N)), false),
         ("links", format!("# T\n\n{}x{}\n", "[".repeat(N), "](good.md)".repeat(N)), false),
