@@ -11,6 +11,7 @@ mod content;
 mod machine;
 mod preview;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -97,7 +98,7 @@ fn peak(status: &Path) -> Option<u64> {
 }
 
 /// What lies in a site's folder: its sources, and its output if it was published.
-fn all_of(site: &Site) -> (Vec<String>, std::collections::BTreeMap<String, Vec<u8>>) {
+fn all_of(site: &Site) -> (Vec<String>, BTreeMap<String, Vec<u8>>) {
     let public = site.path("public");
-    (site.names(), if public.is_dir() { files_in(&public) } else { Default::default() })
+    (site.names(), if public.is_dir() { files_in(&public) } else { BTreeMap::new() })
 }

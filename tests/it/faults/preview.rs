@@ -327,7 +327,7 @@ fn the_policy_of_the_site_holds_with_what_reloading_needs() {
     let page = preview.waits_for("/fr/good/", "Un texte.");
     // The page brings its policy with it; what the preview adds obeys it.
     let policy = crate::published::attrs(
-        &scraper::Html::parse_document(&page),
+        &scraper::Html::parse_document(page.split_once("\r\n\r\n").unwrap().1),
         "head meta[http-equiv=Content-Security-Policy]",
         "content",
     );

@@ -1,5 +1,7 @@
 //! Names, addresses, links, images and translations.
 
+use std::fmt::Write as _;
+
 use crate::faults::{all_of, measured};
 use crate::inspect::is_sound;
 use crate::published::Published;
@@ -266,7 +268,7 @@ fn images_that_lie_are_copied_untouched_and_never_put_into_a_page() {
     let mut text = "# T\n\n".to_owned();
     for (name, bytes) in &images {
         site.write(&format!("static/{name}"), bytes);
-        text.push_str(&format!("![un dessin](/{name})\n\n"));
+        write!(text, "![un dessin](/{name})\n\n").unwrap();
     }
     site.write("content/fr/x.md", text);
     let done = measured(site.command(&build_args(&[])));

@@ -197,3 +197,43 @@ fn front_matter_bombs_take_at_most_512_megabytes() {
     assert!(done.run.stderr.contains("guichet.toml:"), "{}", done.run);
     assert!(done.memory < 512_000_000, "{} bytes of memory", done.memory);
 }
+
+#[test]
+fn the_documentation_gives_the_limits_that_hold() {
+    let mebibytes = |bytes: usize| (bytes / (1024 * 1024)).to_string();
+    let limits = [
+        mebibytes(guichet::source::decode::MAX_TEXT),
+        guichet::data::MAX_VALUES.to_string(),
+        guichet::data::MAX_DEPTH.to_string(),
+        guichet::markup::MAX_DEPTH.to_string(),
+        guichet::markup::MAX_INCLUDE_DEPTH.to_string(),
+        guichet::markup::MAX_EXPANSIONS.to_string(),
+        mebibytes(guichet::markup::MAX_EXPANDED_BYTES),
+        guichet::code::MAX_LINES.to_string(),
+        (guichet::code::MAX_BYTES / 1024).to_string(),
+        guichet::code::MAX_LINE.to_string(),
+        guichet::theme::MAX_STEPS.to_string(),
+        mebibytes(guichet::theme::MAX_PAGE_BYTES),
+        guichet::theme::MAX_RANGE.to_string(),
+        guichet::theme::MAX_CHAIN.to_string(),
+        guichet::report::MAX_SHOWN.to_string(),
+    ];
+    for lang in ["fr", "en"] {
+        let path = format!("{}/content/{lang}/guichet/limits.md", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let digits: Vec<char> = text.chars().collect();
+        // “1,000,000” and « 1 000 000 » are one number.
+        let is_inside = |at: usize| {
+            matches!(digits[at], ',' | ' ')
+                && at > 0
+                && digits[at - 1].is_ascii_digit()
+                && digits.get(at + 1).is_some_and(char::is_ascii_digit)
+        };
+        let plain = (0..digits.len()).filter(|at| !is_inside(*at)).map(|at| digits[at]);
+        let plain: String = plain.collect();
+        let known: Vec<&str> = plain.split(|c: char| !c.is_ascii_digit()).collect();
+        for limit in &limits {
+            assert!(known.contains(&limit.as_str()), "{lang} does not give {limit}");
+        }
+    }
+}

@@ -161,6 +161,9 @@ fn a_file_of_others_in_the_way_is_refused_until_the_flag_allows_it() {
     assert_eq!(published.text("CNAME"), "x");
 }
 
+/// What becomes of a file of the cache; none for a folder in its place.
+type Break = fn(&[u8]) -> Option<Vec<u8>>;
+
 #[test]
 fn a_broken_cache_is_ignored_with_one_line_and_makes_the_same_bytes() {
     let site = Site::small();
@@ -169,7 +172,6 @@ fn a_broken_cache_is_ignored_with_one_line_and_makes_the_same_bytes() {
     assert!(!cache.is_empty());
     let whole = |site: &Site| files_in(&site.path(".guichet"));
     let good = whole(&site);
-    type Break = fn(&[u8]) -> Option<Vec<u8>>;
     let breaks: [(&str, Break); 6] = [
         ("empty", |_| Some(Vec::new())),
         ("cut", |bytes| Some(bytes[..bytes.len() / 2].to_vec())),
