@@ -76,7 +76,7 @@ fn one_long_line_many_links_headings_and_cells_are_done_in_bounded_memory() {
 fn many_pages_are_done_in_bounded_memory() {
     let site = Site::small();
     let mut n_bytes = 0;
-    for n in 0..1_500 {
+    for n in 0..800 {
         let text = format!("# Page {n}\n\n{}", "Un paragraphe de texte. ".repeat(10));
         n_bytes += text.len();
         site.write(&format!("content/fr/s{}/p{n}.md", n % 40), text);

@@ -201,7 +201,7 @@ fn a_closed_pipe_is_no_problem() {
 
 #[test]
 fn odd_paths_make_the_same_bytes() {
-    let site = large();
+    let site = Site::copy_of("editions");
     let expected = site.build().files;
     site.remove("public");
     for name in
