@@ -11,6 +11,7 @@ mod help;
 mod init;
 mod new;
 mod render;
+mod said;
 mod serve;
 mod terminal;
 mod world;

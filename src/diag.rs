@@ -5,6 +5,7 @@
 
 pub mod catalog;
 pub mod nearest;
+pub mod secret;
 
 use crate::base::Span;
 
@@ -112,10 +113,14 @@ impl<T> Outcome<T> {
     }
 }
 
-/// Author text shown in a message is cut at 200 characters.
+/// Author text shown in a message is cut at 200 characters, its secrets hidden.
 fn shorten(value: &str) -> String {
-    match value.char_indices().nth(200) {
-        Some((end, _)) => format!("{}…", &value[..end]),
-        None => value.to_owned(),
+    // A line may have megabytes: only what may be shown is looked at, and a little
+    // more, so that no secret is cut short of being known.
+    let near = value.char_indices().nth(400).map_or(value, |(end, _)| &value[..end]);
+    let shown = secret::hide_secrets(near);
+    match shown.char_indices().nth(200) {
+        Some((end, _)) => format!("{}…", &shown[..end]),
+        None => shown.into_owned(),
     }
 }

@@ -1,5 +1,6 @@
 //! Diagnostics and failures → text for people and machines, in French or English.
 
+mod file;
 mod frame;
 mod lines;
 mod words;
@@ -13,6 +14,7 @@ use crate::config::{Level, Settings};
 use crate::diag::{Diagnostic, Severity};
 use crate::files::Files;
 
+pub use file::{check_report, remove_report, write_report};
 pub use words::{MessageLang, explain, failure, labelled, words};
 
 /// Most diagnostics that are printed; the rest is counted.
@@ -89,9 +91,34 @@ impl Report {
         self.count(Severity::Error) > 0 || (is_strict && !self.diagnostics.is_empty())
     }
 
+    /// How many are not shown in a form for people.
+    pub fn n_hidden(&self, format: Format) -> usize {
+        self.diagnostics.len() - self.shown(format).len()
+    }
+
+    /// Every diagnostic on a line of its own, below a line that says what this is.
+    pub fn full(&self, files: &dyn Files, sources: &Sources, lang: MessageLang) -> String {
+        let words = words(lang);
+        let mut texts = Texts { files, sources, read: BTreeMap::new() };
+        let mut out = file::head(&words);
+        for diagnostic in &self.diagnostics {
+            let place = texts.place(diagnostic.span);
+            lines::short(&mut out, diagnostic, &place, &words);
+        }
+        out.push_str(&lines::total(self, 0, None, &words));
+        out
+    }
+
     /// Prints the first [`MAX_SHOWN`], errors before warnings when there are
-    /// more, and a last line that counts them all.
-    pub fn print(&self, files: &dyn Files, sources: &Sources, style: Style) -> String {
+    /// more, and a last line that counts them all and names the file, if any, in
+    /// which they all are.
+    pub fn print(
+        &self,
+        files: &dyn Files,
+        sources: &Sources,
+        style: Style,
+        all_in: Option<&Utf8Path>,
+    ) -> String {
         let words = words(style.lang);
         let mut texts = Texts { files, sources, read: BTreeMap::new() };
         let shown = self.shown(style.format);
@@ -106,8 +133,8 @@ impl Report {
             }
         }
         if matches!(style.format, Format::Human | Format::Short) {
-            let n_hidden = self.diagnostics.len() - shown.len();
-            out.push_str(&lines::total(self, n_hidden, &words));
+            let n_hidden = self.n_hidden(style.format);
+            out.push_str(&lines::total(self, n_hidden, all_in, &words));
         }
         out
     }
@@ -153,11 +180,16 @@ struct Texts<'t> {
     read: BTreeMap<SourceId, Option<LineIndex>>,
 }
 
-/// A text and where its lines start.
+/// A text, where its lines start, and how many characters stand before each step
+/// of [`STEP`] bytes: a line of megabytes is not counted again for each place on it.
 struct LineIndex {
     text: String,
     starts: Vec<usize>,
+    n_before: Vec<usize>,
 }
+
+/// Bytes between two counts of characters.
+const STEP: usize = 1024;
 
 impl Texts<'_> {
     fn path(&self, source: SourceId) -> &Utf8Path {
@@ -170,9 +202,7 @@ impl Texts<'_> {
         let read = move || {
             let bytes = files.read(&path).ok()?;
             let text = crate::source::decode::decode(&bytes, source).value;
-            let breaks = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
-            let starts = [0].into_iter().chain(breaks.map(|(idx, _)| idx + 1)).collect();
-            Some(LineIndex { text, starts })
+            Some(LineIndex::new(text))
         };
         self.read.entry(source).or_insert_with(read).as_ref()
     }
@@ -189,12 +219,32 @@ impl Texts<'_> {
 }
 
 impl LineIndex {
+    fn new(text: String) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
+        let starts = [0].into_iter().chain(breaks.map(|(idx, _)| idx + 1)).collect();
+        let mut n_chars = 0;
+        let steps = text.as_bytes().chunks(STEP).map(|step| {
+            let n_before = n_chars;
+            n_chars += count_chars(step);
+            n_before
+        });
+        let n_before = steps.collect();
+        Self { text, starts, n_before }
+    }
+
+    /// How many characters stand before a byte offset.
+    fn chars_before(&self, offset: usize) -> usize {
+        let step = (offset / STEP).min(self.n_before.len().saturating_sub(1));
+        let n_before = self.n_before.get(step).copied().unwrap_or(0);
+        n_before + count_chars(&self.text.as_bytes()[step * STEP..offset])
+    }
+
     /// Line and column from 1 of a byte offset; columns count characters.
     fn locate(&self, offset: usize) -> (usize, usize) {
         let offset = self.floor(offset);
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        (line.max(1), self.text[start..offset].chars().count() + 1)
+        (line.max(1), self.chars_before(offset) - self.chars_before(start) + 1)
     }
 
     /// The nearest character boundary at or before an offset.
@@ -213,5 +263,28 @@ impl LineIndex {
         let start = self.starts[line];
         let end = self.text[start..].find('\n').map_or(self.text.len(), |idx| start + idx);
         start..end
+    }
+}
+
+/// The characters that begin in some bytes of UTF-8.
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LineIndex;
+
+    #[test]
+    fn columns_count_characters_on_lines_of_any_length() {
+        let text = format!("é\n{}fin", "été ".repeat(5_000));
+        let index = LineIndex::new(text.clone());
+        for (offset, _) in text.char_indices().step_by(997).chain([(text.len(), ' ')]) {
+            let before = &text[..offset];
+            let line = before.matches('\n').count() + 1;
+            let start = before.rfind('\n').map_or(0, |idx| idx + 1);
+            assert_eq!(index.locate(offset), (line, before[start..].chars().count() + 1));
+        }
+        assert_eq!(LineIndex::new(String::new()).locate(7), (1, 1));
     }
 }

@@ -18,6 +18,8 @@ mod icons;
 mod integrity;
 mod layers;
 mod manifest;
+mod scan;
+mod steps;
 mod strings;
 mod templates;
 
@@ -35,7 +37,9 @@ use crate::i18n::Words;
 pub use assets::{AssetFile, Linked, Script, ThemeAssets};
 pub use builtin::Builtin;
 pub use engine::{Engine, MAX_PAGE_BYTES, MAX_RANGE};
-pub use fault::Fault;
+pub use fault::{Fault, Limit};
+pub use steps::MAX_STEPS;
+pub use templates::MAX_CHAIN;
 
 use engine::Toolbox;
 use templates::Templates;

@@ -75,6 +75,10 @@ pub(super) struct BuildOptions {
     pub(super) site: SiteOptions,
     #[arg(long)]
     pub(super) strict: bool,
+    #[arg(long)]
+    pub(super) replace: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<Utf8PathBuf>,
     #[arg(long, short)]
     pub(super) quiet: bool,
 }
@@ -83,6 +87,8 @@ pub(super) struct BuildOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub(super) site: SiteOptions,
+    #[arg(long, value_name = "FILE")]
+    pub(super) report: Option<Utf8PathBuf>,
     #[arg(long)]
     pub(super) strict: bool,
 }

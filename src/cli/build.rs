@@ -7,13 +7,14 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::base::{Depot, Discard, Failure, MemoryDepot};
 use crate::cache::{self, DiskDepot, Found};
 use crate::cli::args::BuildOptions;
+use crate::cli::said;
 use crate::cli::terminal::{Progress, duration};
 use crate::cli::world::SiteAt;
 use crate::code::Highlighter;
 use crate::diag::{Arg, Diagnostic, Outcome};
 use crate::files::Seen;
 use crate::i18n::Words;
-use crate::output::{self, Notice, PublishOptions, Publisher, Summary};
+use crate::output::{self, Clash, Notice, PublishOptions, Publisher, Summary};
 use crate::pipeline::{self, BuildContext, Prepared};
 use crate::report::{Format, Report, words};
 
@@ -26,19 +27,29 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
     let out = out_folder(site, options.out.as_deref());
     world.check_output(&out)?;
     output::check_target(&site.disk, &out)?;
+    let asked = said::asked(options.report.as_deref(), site)?;
     // Machines read the streams: nothing but diagnostics goes there.
     let is_human = matches!(site.style.format, Format::Human | Format::Short);
     let on_notice = |notice: Notice| {
         if is_human {
-            world.err(&said(&notice, &words));
+            world.err(&told(&notice, &words));
         }
     };
     let cancel = world.signals.hold();
-    let publish = PublishOptions { cancel, on_notice: &on_notice, ..PublishOptions::default() };
+    let clash = if options.replace { Clash::Replace } else { Clash::Refuse };
+    let publish = PublishOptions { cancel, clash, on_notice: &on_notice };
     let progress = Progress::new(world, options.quiet);
     let files = Seen::new(&site.disk);
-    let command =
-        Command { options, site, files: &files, words: &words, out: &out, publish, progress };
+    let command = Command {
+        options,
+        site,
+        asked,
+        files: &files,
+        words: &words,
+        out: &out,
+        publish,
+        progress,
+    };
     if let Some(n_files) = command.current()? {
         let args = [
             ("unchanged", Arg::Number(n_files as u64)),
@@ -72,6 +83,8 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
 struct Command<'c> {
     options: &'c BuildOptions,
     site: &'c SiteAt<'c>,
+    /// The file that the whole report is asked into.
+    asked: Option<Utf8PathBuf>,
     files: &'c Seen<'c>,
     words: &'c Words,
     out: &'c Utf8Path,
@@ -104,6 +117,9 @@ impl Command<'_> {
 
     /// The number of files, when the output holds exactly what this build would make.
     fn current(&self) -> Result<Option<usize>, Failure> {
+        if self.asked.is_some() {
+            return Ok(None);
+        }
         let (depot, highlighter) = (MemoryDepot::default(), Highlighter::new());
         let ctx = self.context(&depot, &highlighter);
         let before = self.site.world.start;
@@ -138,7 +154,7 @@ impl Command<'_> {
         };
         let report = Report::new(diagnostics, &prepared.settings, &prepared.sources);
         self.progress.clear();
-        world.err(&report.print(&site.disk, &prepared.sources, site.style));
+        world.err(&said::said(&report, &prepared.sources, self.asked.as_deref(), site)?);
         match publisher {
             Some(publisher) if !report.is_refusal(strict) => {
                 self.progress.step(self.words.text("progress-write").unwrap_or_default());
@@ -177,7 +193,7 @@ impl Done {
 }
 
 /// What there is to tell while publishing.
-fn said(notice: &Notice, words: &Words) -> String {
+fn told(notice: &Notice, words: &Words) -> String {
     let text = |value: &str| Arg::Text(value.to_owned());
     let (key, args) = match notice {
         Notice::Waiting { holder } => ("waiting", vec![("holder", text(holder))]),

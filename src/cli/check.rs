@@ -2,6 +2,7 @@
 
 use crate::base::{Discard, Failure, MemoryDepot};
 use crate::cli::args::CheckOptions;
+use crate::cli::said;
 use crate::cli::world::SiteAt;
 use crate::code::Highlighter;
 use crate::pipeline::{self, BuildContext};
@@ -11,6 +12,7 @@ use crate::theme;
 
 /// Builds in memory and checks; writes nothing. 1 when there are errors.
 pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure> {
+    let asked = said::asked(options.report.as_deref(), at)?;
     let ctx = BuildContext {
         files: &at.disk,
         selection: at.selection(&options.site),
@@ -25,7 +27,7 @@ pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure
     diagnostics.extend(site::check(&built.site, &built.settings));
     diagnostics.extend(theme::check(&at.disk, &built.settings));
     let report = Report::new(diagnostics, &built.settings, &built.sources);
-    at.world.out(&report.print(&at.disk, &built.sources, at.style));
+    at.world.out(&said::said(&report, &built.sources, asked.as_deref(), at)?);
     let is_human = matches!(at.style.format, Format::Human | Format::Short);
     if report.diagnostics().is_empty() && is_human {
         let words = words(at.world.lang);

@@ -40,6 +40,6 @@ pub(super) fn run(
     let mut files = Memory::default();
     files.insert(STDIN, bytes);
     let style = Style { ..at.style };
-    at.world.err(&report.print(&files, &sources, style));
+    at.world.err(&report.print(&files, &sources, style, None));
     Ok(u8::from(report.is_refusal(false)))
 }

@@ -107,10 +107,10 @@ fn build_once(ctx: &BuildContext<'_>, at: &SiteAt<'_>, kept: &Kept) -> Result<Bu
     diagnostics.extend(pipeline::render(&prepared, ctx.depot, &gatherer)?);
     kept.depot.sweep();
     let report = Report::new(diagnostics, &prepared.settings, &prepared.sources);
-    at.world.err(&report.print(&at.disk, &prepared.sources, at.style));
+    at.world.err(&report.print(&at.disk, &prepared.sources, at.style, None));
     if report.is_refusal(false) {
         let style = Style { has_color: false, ..at.style };
-        return Ok(Build::Bad(report.print(&at.disk, &prepared.sources, style)));
+        return Ok(Build::Bad(report.print(&at.disk, &prepared.sources, style, None)));
     }
     let pages = gatherer.into_pages();
     kept.pages.replace(pages.clone());

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{IsTerminal as _, Write as _};
+use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -47,6 +48,9 @@ impl World {
     pub(super) fn new() -> Self {
         // First of all: whoever interrupts must get the exit code that says so.
         let signals = Signals::listen();
+        // A limit on the size of files is then an error of writing, with a message,
+        // and not the end of the process. Where the system refuses, so be it.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
         let args: Vec<OsString> = std::env::args_os().collect();
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let is_terminal = std::io::stderr().is_terminal();

@@ -122,7 +122,7 @@ mod tests {
             ("date = 2026-13-24\n", "date"),
             ("date = 2026-2-4\n", "date"),
             ("date = 24/11/2026\n", "date"),
-            ("a = 1\na = 2\n", "duplicate"),
+            ("t = {a = 1, a = 2}\n", "duplicate"),
             ("tags = [\"a\" \"b\"]\n", "array"),
             ("tags = [\"a\"\n", "array"),
             ("[languages.fr\n", "array"),

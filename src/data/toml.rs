@@ -47,7 +47,13 @@ fn without_mistakes(
     while diagnostics.len() < MAX_ERRORS {
         let Some((range, message)) = first_error(&rest) else { break };
         let reason = toml_reason(&message, text, range.clone());
-        diagnostics.push(config::toml_syntax(at(range.clone()), reason, &message));
+        let first = (reason == "duplicate").then(|| first_of(&rest, &range)).flatten();
+        diagnostics.push(match first {
+            Some(first) => {
+                config::duplicate_key(at(range.clone()), &text[range.clone()], at(first))
+            }
+            None => config::toml_syntax(at(range.clone()), reason, &message),
+        });
         let line = line_around(&rest, range.start);
         if rest[line.clone()].trim().is_empty() {
             break;
@@ -56,6 +62,36 @@ fn without_mistakes(
         rest.replace_range(line, &blank);
     }
     rest
+}
+
+/// Where a key was there first, that is repeated at `again`: at the start of a line
+/// above it, in the same table.
+fn first_of(text: &str, again: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    let key = text.get(again.clone()).filter(|key| !key.is_empty())?;
+    let line = line_around(text, again.start);
+    let is_header = text[line.clone()].trim_start().starts_with('[');
+    let mut end = line.start;
+    let mut first = None;
+    for line in text[..line.start].split_inclusive('\n').rev() {
+        let start = end - line.len();
+        let begin = start + line.len() - line.trim_start().len();
+        let found = if is_header {
+            line.trim().trim_matches(['[', ']']).trim() == key && line.trim().starts_with('[')
+        } else {
+            let rest = line.trim_start().strip_prefix(key);
+            rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
+        if found {
+            let at = begin + line.trim_start().find(key).unwrap_or(0);
+            first = Some(at..at + key.len());
+            break;
+        }
+        if !is_header && line.trim_start().starts_with('[') {
+            break;
+        }
+        end = start;
+    }
+    first
 }
 
 /// The first thing that is no TOML, and what the parser says of it.
@@ -145,6 +181,21 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::first_of;
+
+    #[test]
+    fn a_key_that_is_there_twice_is_found_in_its_table_only() {
+        for (text, first) in [
+            ("a = 1\nb = 2\na = 3\n", Some(0)),
+            ("a = 1\n[t]\nb = 1\na = 3\n", None),
+            ("x = 1\n[t]\ny = 2\n[t]\n", Some(7)),
+        ] {
+            let key = if text.ends_with("]\n") { "t" } else { "a" };
+            let at = text.rfind(key).unwrap();
+            assert_eq!(first_of(text, &(at..at + 1)).map(|range| range.start), first, "{text}");
+        }
+    }
+
     use super::parse_toml;
     use crate::base::SourceId;
     use crate::data::Kind;

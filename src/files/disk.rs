@@ -41,7 +41,7 @@ impl Disk {
             found.entries.push((path, Entry::SkippedLink(shown)));
             return Ok(());
         };
-        let meta = std::fs::metadata(&real)?;
+        let Some(meta) = unless_gone(std::fs::metadata(&real))? else { return Ok(()) };
         if meta.is_dir() {
             if found.followed.insert(real) {
                 return self.collect(&path, found);
@@ -62,7 +62,7 @@ impl Disk {
         for entry in
             walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_left_out(entry, hidden))
         {
-            let entry = entry.map_err(std::io::Error::from)?;
+            let Some(entry) = unless_gone(entry.map_err(std::io::Error::from))? else { continue };
             let kind = entry.file_type();
             if kind.is_dir() {
                 continue;
@@ -79,8 +79,11 @@ impl Disk {
                     .push((above.unwrap_or_else(|| folder.to_owned()), Entry::BadName(shown)));
                 continue;
             };
-            let stamp = if kind.is_file() { Some(stamp(&entry.metadata()?)) } else { None };
-            found.entries.push((path, stamp.map_or(Entry::Special, Entry::File)));
+            if !kind.is_file() {
+                found.entries.push((path, Entry::Special));
+            } else if let Some(meta) = unless_gone(entry.metadata().map_err(Into::into))? {
+                found.entries.push((path, Entry::File(stamp(&meta))));
+            }
         }
         Ok(())
     }
@@ -88,6 +91,15 @@ impl Disk {
     fn relative(&self, path: &std::path::Path) -> Option<Utf8PathBuf> {
         let path = Utf8Path::from_path(path.strip_prefix(&self.root).ok()?)?;
         Some(path.to_owned())
+    }
+}
+
+/// What was removed since its folder was read is left out, as if it had been
+/// removed before.
+fn unless_gone<T>(result: std::io::Result<T>) -> std::io::Result<Option<T>> {
+    match result {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        other => other.map(Some),
     }
 }
 

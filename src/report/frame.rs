@@ -6,6 +6,8 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::base::Span;
+use crate::data::is_secret_key;
+use crate::diag::secret::hide_secrets;
 use crate::diag::{Diagnostic, Severity};
 use crate::i18n::Words;
 use crate::report::lines::{attribute, help, level, message};
@@ -32,8 +34,10 @@ pub(super) fn frame(
     let label = attribute(diagnostic, ".label", words).unwrap_or_default();
     let note = help(diagnostic, words);
     let mut shown = show(texts, diagnostic.span);
-    if diagnostic.code.name == "secret-in-config" {
-        // A terminal and a log are no places for a secret.
+    // A terminal and a log are no places for a secret.
+    let is_secret = diagnostic.code.name == "secret-in-config"
+        || shown.as_ref().is_some_and(|shown| key_of(&shown.text).is_some_and(is_secret_key));
+    if is_secret {
         shown = shown.map(without_value);
     }
     let related: Vec<(Option<Shown>, String)> = diagnostic
@@ -87,10 +91,20 @@ fn snippet<'s>(
         .annotation(mark)
 }
 
-/// A line whose value, after the marked key, is not shown.
+/// The key of a line of TOML or YAML.
+fn key_of(line: &str) -> Option<&str> {
+    let (key, _) = line.split_once(['=', ':'])?;
+    Some(key.trim_matches([' ', '\t', '"', '\'', '-']))
+}
+
+/// A line whose value is not shown; the mark stays below what is left of it.
 fn without_value(shown: Shown) -> Shown {
-    let text = format!("{} = …", &shown.text[..shown.range.end]);
-    Shown { text, ..shown }
+    let sign = shown.text.find(['=', ':']).map_or(shown.range.end, |at| at + 1);
+    let text = format!("{} …", &shown.text[..sign]);
+    let start = shown.range.start.min(text.len() - '…'.len_utf8());
+    let end = shown.range.end.clamp(start, text.len());
+    let end = if text.is_char_boundary(end) { end } else { text.len() };
+    Shown { text, range: start..end, ..shown }
 }
 
 /// The line a span begins on, cut around the span when it is long.
@@ -103,7 +117,12 @@ fn show(texts: &mut Texts<'_>, span: Span) -> Option<Shown> {
     let end = index.floor(span.end as usize).clamp(start, whole.end);
     if whole.len() <= MAX_LINE {
         let range = start - whole.start..end - whole.start;
-        return Some(Shown { path, line, text: index.text[whole].to_owned(), range });
+        return Some(Shown {
+            path,
+            line,
+            text: hide_secrets(&index.text[whole]).into_owned(),
+            range,
+        });
     }
     let from = index.floor(start.saturating_sub(MAX_LINE / 4).max(whole.start));
     let to = index.floor((start + MAX_LINE / 2).min(whole.end));
@@ -113,7 +132,7 @@ fn show(texts: &mut Texts<'_>, span: Span) -> Option<Shown> {
     Some(Shown {
         path,
         line,
-        text: index.text[from..to].to_owned(),
+        text: hide_secrets(&index.text[from..to]).into_owned(),
         range: start - from..end - from,
     })
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use camino::Utf8Path;
+
 use crate::diag::{Arg, Diagnostic, Severity};
 use crate::i18n::Words;
 use crate::report::{Place, Report};
@@ -92,7 +94,12 @@ pub(super) fn github(out: &mut String, diagnostic: &Diagnostic, place: &Place, w
 }
 
 /// The last line: what there is, and what was not shown.
-pub(super) fn total(report: &Report, n_hidden: usize, words: &Words) -> String {
+pub(super) fn total(
+    report: &Report,
+    n_hidden: usize,
+    all_in: Option<&Utf8Path>,
+    words: &Words,
+) -> String {
     if report.diagnostics.is_empty() {
         return String::new();
     }
@@ -101,11 +108,13 @@ pub(super) fn total(report: &Report, n_hidden: usize, words: &Words) -> String {
         ("errors", number(report.count(Severity::Error))),
         ("warnings", number(report.count(Severity::Warning))),
         ("hidden", number(n_hidden)),
+        ("path", Arg::Text(all_in.map_or_else(String::new, ToString::to_string))),
     ];
     let mut line = words.format("total", &args).unwrap_or_default();
     if n_hidden > 0 {
         line.push(' ');
-        line.push_str(&words.format("total-hidden", &args).unwrap_or_default());
+        let key = if all_in.is_some() { "total-in-file" } else { "total-hidden" };
+        line.push_str(&words.format(key, &args).unwrap_or_default());
     }
     line.push('\n');
     line

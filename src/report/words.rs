@@ -120,6 +120,7 @@ fn io_cause(error: &std::io::Error, words: &Words) -> String {
         ErrorKind::NotFound => "cause-not-found",
         ErrorKind::PermissionDenied => "cause-permission",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "cause-no-space",
+        ErrorKind::FileTooLarge => "cause-too-large",
         ErrorKind::ReadOnlyFilesystem => "cause-read-only",
         ErrorKind::AddrInUse => "cause-address-in-use",
         ErrorKind::IsADirectory => "cause-is-folder",

@@ -170,7 +170,13 @@ async fn send(
         }
     };
     match std::str::from_utf8(&bytes) {
-        Ok(html) if file.media == HTML => reply(status, HTML, inject(html, &state.version)),
+        Ok(html) if file.media == HTML => {
+            let mut response = reply(status, HTML, inject(html, &state.version));
+            // The page brings its policy with it; this part of one it cannot say.
+            let policy = HeaderValue::from_static("frame-ancestors 'self'");
+            response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+            response
+        }
         _ => reply(status, file.media, bytes),
     }
 }

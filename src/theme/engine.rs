@@ -12,13 +12,9 @@ use crate::diag::Arg;
 use crate::diag::nearest::nearest;
 use crate::i18n::Words;
 use crate::theme::fault::{Fault, faults_of, missing_string};
+use crate::theme::steps;
 
 /// The largest page a template may make, in bytes.
-///
-/// Together with [`MAX_RANGE`] it ends loops that somebody got wrong. It is no
-/// wall against templates made to hang a build (loops in loops that write
-/// nothing, text gathered by `{% set %}`): the template library counts no steps,
-/// and templates are the site's own code.
 pub const MAX_PAGE_BYTES: usize = 32 * 1024 * 1024;
 
 /// The longest list `range` makes; the library's own limit is ten times larger.
@@ -38,6 +34,7 @@ impl Engine {
     /// # Errors
     /// What is wrong in the templates.
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Fault>> {
+        steps::start();
         let mut page = Bounded { bytes: Vec::with_capacity(16 * 1024) };
         match self.tera.render_to(template, context, &mut page) {
             Ok(()) => Ok(String::from_utf8(page.bytes)
@@ -53,6 +50,7 @@ fn first_fault(error: &Error, template: &str) -> Fault {
         place: super::fault::Place::Whole,
         reason: error.to_string(),
         missing: None,
+        limit: None,
     };
     faults_of(error, template).into_iter().next().unwrap_or_else(unknown)
 }
@@ -113,6 +111,7 @@ impl Toolbox {
         tera.register_function("url", move |kwargs: Kwargs, _: &State| {
             rooted(&base, kwargs.must_get::<&str>("path")?)
         });
+        steps::register(tera);
         tera.register_function("range", |kwargs: Kwargs, _: &State| range(&kwargs));
     }
 }

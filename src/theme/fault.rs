@@ -3,6 +3,9 @@
 use tera::{Error, ErrorKind, ReportError};
 
 use crate::base::LangIdx;
+use crate::theme::engine::MAX_PAGE_BYTES;
+use crate::theme::steps::{MAX_STEPS, TOO_MANY};
+use crate::theme::templates::MAX_CHAIN;
 
 /// Starts the message of the error that `t` raises for a missing string.
 const MISSING: &str = "\u{1}missing-string\u{1}";
@@ -18,6 +21,39 @@ pub struct Fault {
     pub reason: String,
     /// The string that does not exist, if that is what is wrong.
     pub missing: Option<Missing>,
+    /// The limit that was passed, if that is what is wrong.
+    pub limit: Option<Limit>,
+}
+
+/// What a template may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// [`MAX_STEPS`] for a page.
+    Steps,
+    /// [`MAX_PAGE_BYTES`] for a page.
+    Bytes,
+    /// [`MAX_CHAIN`] templates in each other.
+    Chain,
+}
+
+impl Limit {
+    /// Its name among the variants of the message.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Bytes => "bytes",
+            Self::Chain => "chain",
+        }
+    }
+
+    /// The most there may be.
+    pub(super) fn most(self) -> usize {
+        match self {
+            Self::Steps => MAX_STEPS,
+            Self::Bytes => MAX_PAGE_BYTES,
+            Self::Chain => MAX_CHAIN,
+        }
+    }
 }
 
 /// A place in a template.
@@ -49,7 +85,13 @@ impl Fault {
             place: Place::Whole,
             reason: reason.to_owned(),
             missing: None,
+            limit: None,
         }
+    }
+
+    /// A limit that a template passes.
+    pub(super) fn limit(template: &str, limit: Limit) -> Self {
+        Self { limit: Some(limit), ..Self::whole(template, limit.key()) }
     }
 
     fn reported(report: &ReportError) -> Self {
@@ -59,6 +101,7 @@ impl Fault {
             place: Place::Range(report.span().range.clone()),
             reason: report.message().to_owned(),
             missing,
+            limit: (report.message() == TOO_MANY).then_some(Limit::Steps),
         }
     }
 }
@@ -88,10 +131,7 @@ pub(super) fn faults_of(error: &Error, template: &str) -> Vec<Fault> {
         ErrorKind::MissingParent { current, .. } => {
             vec![Fault::whole(current, &error.to_string())]
         }
-        ErrorKind::Io(_) => {
-            let limit = super::engine::MAX_PAGE_BYTES / (1024 * 1024);
-            vec![Fault::whole(template, &format!("the page is larger than {limit} MiB"))]
-        }
+        ErrorKind::Io(_) => vec![Fault::limit(template, Limit::Bytes)],
         ErrorKind::Msg(text) if text.starts_with("error: ") => text
             .split("\n\n")
             .filter_map(|report| report_of(report.strip_prefix("error: ")?))
@@ -110,5 +150,11 @@ fn report_of(report: &str) -> Option<Fault> {
     let column = parts.next()?.parse().ok()?;
     let line = parts.next()?.parse().ok()?;
     let template = parts.next()?.to_owned();
-    Some(Fault { template, place: Place::LineColumn(line, column), reason, missing: None })
+    Some(Fault {
+        template,
+        place: Place::LineColumn(line, column),
+        reason,
+        missing: None,
+        limit: None,
+    })
 }

@@ -7,7 +7,7 @@ use crate::base::{LangIdx, Sources};
 use crate::config;
 use crate::diag::{Arg, Diagnostic};
 use crate::files::Memory;
-use crate::theme::Fault;
+use crate::theme::{Fault, Limit};
 
 const CONFIG: &str = "title = \"T\"\nbase_url = \"https://a.example/aide/\"\ndefault_language = \"fr\"\n\
     [languages.fr]\nname = \"Français\"\n[languages.en]\nname = \"English\"\n";
@@ -163,25 +163,39 @@ fn a_missing_string_names_the_template_and_the_nearest_key() {
 }
 
 #[test]
-fn wrong_arguments_and_endless_pages_are_errors() {
-    let endless = format!(
-        "{{% for a in range(end=10000) %}}{{% for b in range(end=10000) %}}{}{{% endfor %}}{{% endfor %}}",
-        "word ".repeat(1000)
-    );
+fn wrong_arguments_are_errors() {
     for (text, words) in [
         ("{{ t(key=\"n\") }}", "needs more arguments"),
         ("{{ t(key=\"n\", lang=\"xx\") }}", "not a language"),
         ("{{ icon(name=\"serch\") }}", "nearest is `search`"),
         ("{{ url(path=\"fr/\") }}", "starts with"),
         ("{{ nope }}", "not defined"),
-        (&endless, "larger than 32 MiB"),
     ] {
         let (theme, settings, diagnostics, _) =
             load("guichet", &[("themes/guichet/templates/page.html", text)]);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         let fault = render(&theme, &settings, 0).unwrap_err();
+        assert_eq!(fault.limit, None, "{text}");
         assert!(fault.reason.contains(words), "{} {}", text, fault.reason);
         assert_eq!(theme.diagnose(&fault, None).code.number, "G0601");
+    }
+}
+
+#[test]
+fn endless_pages_end_at_a_limit() {
+    let endless = format!(
+        "{{% for a in range(end=10000) %}}{{% for b in range(end=10000) %}}{}{{% endfor %}}{{% endfor %}}",
+        "word ".repeat(1000)
+    );
+    let empty =
+        "{% for a in range(end=10000) %}{% for b in range(end=10000) %}{% endfor %}{% endfor %}";
+    for (text, limit) in [(endless.as_str(), Limit::Bytes), (empty, Limit::Steps)] {
+        let (theme, settings, ..) =
+            load("guichet", &[("themes/guichet/templates/page.html", text)]);
+        let fault = render(&theme, &settings, 0).unwrap_err();
+        assert_eq!(fault.limit, Some(limit));
+        let diagnostic = theme.diagnose(&fault, None);
+        assert_eq!((diagnostic.code.number, arg(&diagnostic, "what")), ("G0610", limit.key()));
     }
 }
 

@@ -32,13 +32,9 @@ mod commands;
 #[cfg(test)]
 mod editions;
 #[cfg(test)]
-mod faults_files;
-#[cfg(test)]
-mod faults_text;
+mod faults;
 #[cfg(test)]
 mod incremental;
-#[cfg(test)]
-mod killed;
 #[cfg(test)]
 mod machines;
 #[cfg(test)]

@@ -17,6 +17,8 @@ total = { $errors ->
        *[other] { $warnings } warnings
     }.
 total-hidden = ({ $hidden } not shown.)
+total-in-file = ({ $hidden } not shown; all of them are in { $path }.)
+report-head = { $version }: every problem of the site, one a line
 all-clean = Everything is in order.
 seconds = { $whole }.{ $tenth } s
 
@@ -90,6 +92,7 @@ failure-interrupted = interrupted; the site published before is untouched
 cause-not-found = no such file or folder
 cause-permission = permission denied
 cause-no-space = no space left on the disk
+cause-too-large = the file is larger than the system allows
 cause-read-only = the disk is read-only
 cause-address-in-use = another program uses it
 cause-is-folder = it is a folder

@@ -2,7 +2,7 @@ G0601 = template { $template } cannot be used: { $reason }
     .label = here
     .page = while making the page of this text
     .help = fix the template, or delete the file to get back the one of the built-in theme
-    .explain = A template of the theme is badly written, or asks for a value that does not exist. The message gives its name and line, and the text whose page was being made. A site's templates are in themes/NAME/templates; without them guichet takes its own. A page may not be larger than 32 MiB, and range() makes at most 10,000 numbers.
+    .explain = A template of the theme is badly written, or asks for a value that does not exist. The message gives its name and line, and the text whose page was being made. A site's templates are in themes/NAME/templates; without them guichet takes its own.
 G0602 = these strings are not valid Fluent: { $reason }
     .label = here
     .help = write “key = text”; the lines that follow are indented
@@ -39,3 +39,12 @@ G0608 = script { $name } imports itself, by a detour or not
 G0609 = the pages in “{ $lang }” show English words around the text
     .help = write the interface strings of the language in i18n/{ $code }.ftl
     .explain = The words that pages show around the text (menu, contents, previous, next) exist in French and English. For another language they are written in `i18n/CODE.ftl`, one key a line; until then readers see the English ones.
+G0610 = template { $template } goes beyond a limit: { $what ->
+        [steps] more than { $limit } steps for one page
+        [bytes] a page of more than { $limit } bytes
+       *[chain] more than { $limit } templates in each other
+    }
+    .label = here
+    .page = while making the page of this text
+    .help = look for a loop in a loop, or a component that calls itself without end
+    .explain = A template that never ends would hold up the build for hours. For one page templates may take 1,000,000 steps: each turn of a loop or a list comprehension, each block, component and included template is one, and so are every 32 bytes of text kept by {"{% set %}"}. A page may have 32 MiB, range() makes at most 10,000 numbers, and at most 32 templates may include or extend each other.

@@ -20,6 +20,11 @@ total-hidden = { $hidden ->
         [one] ({ $hidden } n’est pas montré.)
        *[other] ({ $hidden } ne sont pas montrés.)
     }
+total-in-file = { $hidden ->
+        [one] ({ $hidden } n’est pas montré; tout est dans { $path }.)
+       *[other] ({ $hidden } ne sont pas montrés; tout est dans { $path }.)
+    }
+report-head = { $version } : tous les problèmes du site, un par ligne
 all-clean = Tout est en ordre.
 seconds = { $whole },{ $tenth } s
 
@@ -105,6 +110,8 @@ failure-interrupted = interrompu; le site déjà publié est intact
 cause-not-found = fichier ou dossier introuvable
 cause-permission = permission refusée
 cause-no-space = plus d’espace sur le disque
+cause-too-large = le fichier est plus gros que le système ne le permet
+cause-too-large = le fichier est plus gros que le système ne le permet
 cause-read-only = le disque est en lecture seule
 cause-address-in-use = un autre programme l’utilise
 cause-is-folder = c’est un dossier

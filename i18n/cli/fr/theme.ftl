@@ -2,7 +2,7 @@ G0601 = le gabarit { $template } ne peut pas servir (en anglais : { $reason })
     .label = ici
     .page = en fabriquant la page de ce texte
     .help = corrigez le gabarit, ou effacez le fichier pour revenir à celui du thème intégré
-    .explain = Un gabarit du thème est mal écrit, ou demande une valeur qui n’existe pas. Le message donne son nom et la ligne, et le texte dont la page se fabriquait. Les gabarits du site sont dans themes/NOM/templates; sans eux, guichet prend les siens. Une page ne peut dépasser 32 Mio, et range() ne va pas au-delà de 10 000 nombres.
+    .explain = Un gabarit du thème est mal écrit, ou demande une valeur qui n’existe pas. Le message donne son nom et la ligne, et le texte dont la page se fabriquait. Les gabarits du site sont dans themes/NOM/templates; sans eux, guichet prend les siens.
 G0602 = ces chaînes ne sont pas du Fluent valide (en anglais : { $reason })
     .label = ici
     .help = écrivez « clé = texte »; les lignes qui suivent sont en retrait
@@ -39,3 +39,12 @@ G0608 = le script { $name } s’importe lui-même, par un détour ou non
 G0609 = les pages en « { $lang } » montrent des mots anglais autour du texte
     .help = écrivez les textes d’interface de la langue dans i18n/{ $code }.ftl
     .explain = Les mots que les pages montrent autour du texte (menu, sommaire, précédent, suivant) existent en français et en anglais. Pour une autre langue, ils s’écrivent dans `i18n/CODE.ftl`, une clé par ligne; d’ici là, les lecteurs voient les mots anglais.
+G0610 = le gabarit { $template } dépasse une limite : { $what ->
+        [steps] plus de { $limit } pas pour une page
+        [bytes] une page de plus de { $limit } octets
+       *[chain] plus de { $limit } gabarits les uns dans les autres
+    }
+    .label = ici
+    .page = pendant la fabrication de la page de ce texte
+    .help = cherchez une boucle dans une boucle, ou un composant qui s’appelle lui-même sans fin
+    .explain = Un gabarit qui ne finit jamais retiendrait la construction pendant des heures. Pour une page, les gabarits peuvent faire 1 000 000 de pas : chaque tour d’une boucle ou d’une liste en compréhension, chaque bloc, composant et gabarit inclus en est un, de même que chaque tranche de 32 octets de texte gardée par {"{% set %}"}. Une page peut avoir 32 Mio, range() ne va pas au-delà de 10 000 nombres, et 32 gabarits au plus peuvent s’inclure ou se prolonger les uns les autres.

@@ -14,6 +14,7 @@ pub(super) static CODES: &[&Code] = &[
     &MISSING_THEME_FILE,
     &SCRIPT_CIRCLE,
     &UNTRANSLATED_STRINGS,
+    &TEMPLATE_LIMIT,
 ];
 
 static TEMPLATE_ERROR: Code =
@@ -101,4 +102,26 @@ static UNTRANSLATED_STRINGS: Code =
 /// A language whose interface strings nobody has written (reported by `check`).
 pub fn untranslated_strings(at: Span, lang: &str, code: &str) -> Diagnostic {
     Diagnostic::new(&UNTRANSLATED_STRINGS, at).text("lang", lang).text("code", code)
+}
+
+static TEMPLATE_LIMIT: Code =
+    Code { number: "G0610", name: "template-limit", level: Severity::Error };
+
+/// A template (its name and line) that takes more than it may; `what` is a variant
+/// of the message, `page` the text whose page it was making.
+pub fn template_limit(
+    at: Span,
+    template: &str,
+    what: &str,
+    limit: usize,
+    page: Option<Span>,
+) -> Diagnostic {
+    let found = Diagnostic::new(&TEMPLATE_LIMIT, at)
+        .text("template", template)
+        .text("what", what)
+        .number("limit", limit);
+    match page {
+        Some(page) => found.also("page", page),
+        None => found,
+    }
 }

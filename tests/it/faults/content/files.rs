@@ -1,7 +1,5 @@
 //! Hostile names, links and folders; templates that are wrong.
 
-#![expect(clippy::disallowed_methods, reason = "tests meet the disk")]
-
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::symlink;
