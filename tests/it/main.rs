@@ -13,6 +13,8 @@ mod markup_properties;
 #[cfg(test)]
 mod output;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod published;
 #[cfg(test)]
 mod serve;
