@@ -65,3 +65,11 @@ fn the_second_wall_has_no_list_but_ours() {
     }
     assert_eq!(clean_body("<table summary=\"x\"></table>"), "<table></table>");
 }
+
+#[test]
+fn an_alias_whose_file_has_too_long_a_path_is_refused() {
+    let alias = format!("{}x", "c/".repeat(497));
+    let made = article(&format!("aliases = ['{alias}']")).build().unwrap();
+    assert_eq!(made.names(), ["bad-alias"]);
+    made.is_sound();
+}
