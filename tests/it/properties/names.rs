@@ -91,8 +91,8 @@ fn path() -> impl Strategy<Value = String> {
     let sign = prop::sample::select(vec!["/", "/", "/", "//", "\\", "/../"]);
     (prop::sample::select(vec!["", "/", "//", "../"]), prop::collection::vec((name(), sign), 1..5))
         .prop_map(|(start, parts)| {
-            let parts: String = parts.iter().map(|(name, sign)| format!("{name}{sign}")).collect();
-            format!("{start}{}", parts.trim_end_matches('/'))
+            let parts: Vec<String> = parts.into_iter().map(|(name, sign)| name + sign).collect();
+            format!("{start}{}", parts.concat().trim_end_matches('/'))
         })
 }
 
@@ -105,8 +105,8 @@ fn on_disk(folder: &str, path: &str) -> String {
 
 /// A string of TOML.
 fn quoted(text: &str) -> String {
-    let signs: String = text.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect();
-    format!("\"{signs}\"")
+    let signs: Vec<String> = text.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect();
+    format!("\"{}\"", signs.concat())
 }
 
 /// Everything in a site that has a name.
@@ -149,7 +149,7 @@ impl Names {
     fn world(&self) -> World {
         let mut config = crate::site::CONFIG.to_owned();
         for code in &self.languages {
-            config.push_str(&format!("[languages.{}]\n", quoted(code)));
+            config.extend(["[languages.", &quoted(code), "]\n"]);
         }
         if let Some(theme) = &self.theme {
             config.insert_str(0, &format!("theme = {}\n", quoted(theme)));
@@ -161,7 +161,7 @@ impl Names {
             format!("aliases = [{}]\ntags = [{}]\n", list(&self.aliases), list(&self.tags));
         for (key, value) in [("slug", &self.slug), ("id", &self.id)] {
             if let Some(value) = value {
-                front.push_str(&format!("{key} = {}\n", quoted(value)));
+                front.extend([key, " = ", &quoted(value), "\n"]);
             }
         }
         let mut world = World::small()
