@@ -23,6 +23,8 @@ mod site;
 #[cfg(test)]
 mod specification;
 #[cfg(test)]
+mod supply_chain;
+#[cfg(test)]
 mod tidy;
 
 #[cfg(test)]
