@@ -140,14 +140,18 @@ fn hex_digits(byte: u8) -> [char; 2] {
     [digit(byte >> 4), digit(byte & 15)]
 }
 
-/// Device names of Windows, with or without an extension.
+/// Device names of Windows, with or without an extension (Microsoft, "Naming Files,
+/// Paths, and Namespaces").
 fn is_reserved_on_windows(segment: &str) -> bool {
     let stem = segment.split('.').next().unwrap_or(segment).trim_end().to_ascii_lowercase();
     match stem.as_str() {
-        "con" | "prn" | "aux" | "nul" => true,
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$" => true,
         _ => {
-            let digit = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-            matches!(digit, Some(d) if d.len() == 1 && d.bytes().all(|b| (b'1'..=b'9').contains(&b)))
+            let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+            // Windows takes the digits of ISO 8859-1 for those of ports.
+            number.is_some_and(|number| {
+                number.chars().count() == 1 && number.starts_with(|c| "123456789¹²³".contains(c))
+            })
         }
     }
 }
@@ -166,6 +170,9 @@ mod tests {
             ("/a", BadPath::Empty),
             ("C:/a", BadPath::NotPortable),
             ("nul.txt", BadPath::NotPortable),
+            ("a/COM9/b", BadPath::NotPortable),
+            ("lpt¹.txt", BadPath::NotPortable),
+            ("CONIN$", BadPath::NotPortable),
             ("a\u{7}", BadPath::NotPortable),
             ("a.", BadPath::NotPortable),
         ] {

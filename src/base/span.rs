@@ -26,6 +26,14 @@ impl Span {
         Self { source, start: clamp(range.start), end: clamp(range.end.max(range.start)) }
     }
 
+    /// Makes a span of whole characters of `text` from the offsets of a parser that
+    /// may point behind the end or into a character.
+    pub fn in_text(source: SourceId, range: std::ops::Range<usize>, text: &str) -> Self {
+        let start = text.floor_char_boundary(range.start);
+        let end = text.ceil_char_boundary(range.end.max(start));
+        Self::new(source, start..end)
+    }
+
     /// The very beginning of a file, for what concerns the file as a whole.
     pub fn file(source: SourceId) -> Self {
         Self { source, start: 0, end: 0 }
@@ -53,5 +61,19 @@ impl Sources {
     /// The path of a file.
     pub fn path(&self, id: SourceId) -> &camino::Utf8Path {
         self.paths.get(id.0 as usize).map_or(camino::Utf8Path::new("?"), |path| path.as_path())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SourceId, Span};
+
+    #[test]
+    fn places_of_foreign_parsers_get_whole_characters() {
+        let range = |range| Span::in_text(SourceId(0), range, "aéb").range();
+        assert_eq!(range(1..2), 1..3);
+        assert_eq!(range(2..2), 1..3);
+        assert_eq!(range(3..9), 3..4);
+        assert_eq!(range(9..9), 4..4);
     }
 }

@@ -26,7 +26,8 @@ pub fn decode(bytes: &[u8], source: SourceId) -> Outcome<String> {
         Err(error) => {
             let prefix = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
             let at = plain(&prefix).0.len();
-            let span = Span::new(source, at..at + 1);
+            // The whole sign that stands for what is wrong.
+            let span = Span::new(source, at..at + '\u{FFFD}'.len_utf8());
             outcome.diagnostics.push(files::not_utf8(span, guess_encoding(bytes)));
             String::from_utf8_lossy(bytes)
         }
@@ -113,6 +114,8 @@ mod tests {
     #[test]
     fn other_encodings_are_named() {
         check(b"\xE9t\xE9", "\u{FFFD}t\u{FFFD}", &["G0701"]);
+        let outcome = decode(b"a\r\n\xE9t\xE9", SourceId(0));
+        assert_eq!(&outcome.value[outcome.diagnostics[0].span.range()], "\u{FFFD}");
         let outcome = decode(b"\xFF\xFEa\0", SourceId(0));
         assert!(format!("{:?}", outcome.diagnostics).contains("UTF-16"));
     }

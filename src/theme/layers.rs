@@ -11,6 +11,7 @@ use crate::data::{Kind, parse_toml};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::files::symlink_skipped;
 use crate::files::{Entry, Files, Hidden};
+use crate::source::decode::decode;
 use crate::theme::builtin::Builtin;
 
 /// Folders and files of a theme that mean something; anything else is ignored.
@@ -102,8 +103,14 @@ pub(super) fn read<'b>(
         let bytes =
             files.read(&path).map_err(|source| Failure::Read { path: path.clone(), source })?;
         let replaces = builtin.files.get(&below).map(AsRef::as_ref);
-        let source = Some(sources.add(path));
-        layers.files.insert(below, Layer { bytes: Cow::Owned(bytes), source, replaces });
+        let source = sources.add(path);
+        let bytes = if has_places(&below) {
+            decode(&bytes, source).drain(&mut layers.diagnostics).into_bytes()
+        } else {
+            bytes
+        };
+        let layer = Layer { bytes: Cow::Owned(bytes), source: Some(source), replaces };
+        layers.files.insert(below, layer);
     }
     Ok(layers)
 }
@@ -119,7 +126,7 @@ pub(super) fn site_themes(files: &dyn Files) -> Result<BTreeSet<String>, Failure
 pub(super) fn place_of_name(files: &dyn Files, sources: &Sources) -> Span {
     let config = SourceId(0);
     let path = sources.path(config);
-    let text = files.read(path).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let text = files.read(path).ok().map(|bytes| decode(&bytes, config).value);
     let Some(text) = text.filter(|_| path == "guichet.toml") else { return Span::file(config) };
     let value = parse_toml(&text, config, 0).value;
     let theme = value.members().iter().find(|member| member.key == "theme");
@@ -131,6 +138,12 @@ pub(super) fn place_of_name(files: &dyn Files, sources: &Sources) -> Span {
         }
     });
     name.unwrap_or(Span::file(config))
+}
+
+/// Whether messages point into a file: it is then read as texts are, so that byte
+/// order marks and line ends of Windows move no place.
+fn has_places(path: &str) -> bool {
+    path == "theme.toml" || path.starts_with("templates/")
 }
 
 fn means_something(path: &str) -> bool {

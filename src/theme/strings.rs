@@ -102,10 +102,12 @@ impl Texts {
             let site = layered.site.as_ref().map(|(_, text)| text.as_str());
             let layers: Vec<&str> = builtin.chain(site).collect();
             let (words, bad) = Words::new(&language.tag, &layers);
-            if let Some((source, _)) = &layered.site {
+            if let Some((source, text)) = &layered.site {
                 let own = bad.iter().filter(|bad| bad.layer == layers.len() - 1);
                 diagnostics.extend(own.map(|bad| {
-                    theme::bad_strings(Span::new(*source, bad.range.clone()), &bad.reason)
+                    // The parser may end a place in the middle of a letter.
+                    let at = Span::in_text(*source, bad.range.clone(), text);
+                    theme::bad_strings(at, &bad.reason)
                 }));
             }
             all.push(words);

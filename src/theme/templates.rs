@@ -281,7 +281,7 @@ impl Templates {
         }
         match fault.place {
             Place::Whole => Span::file(origin.source),
-            Place::Range(ref range) => Span::new(origin.source, range.clone()),
+            Place::Range(ref range) => Span::in_text(origin.source, range.clone(), &origin.text),
             Place::LineColumn(line, column) => {
                 let at = offset(&origin.text, line, column);
                 Span::new(origin.source, at..at)

@@ -13,6 +13,8 @@ mod markup_properties;
 #[cfg(test)]
 mod output;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod published;
 #[cfg(test)]
 mod serve;
@@ -20,6 +22,8 @@ mod serve;
 mod site;
 #[cfg(test)]
 mod specification;
+#[cfg(test)]
+mod supply_chain;
 #[cfg(test)]
 mod tidy;
 

@@ -35,23 +35,24 @@ fn round(html: &str) -> String {
     CLEANER.clean(&depth::limited(html)).to_string()
 }
 
+/// Every list is replaced, none is added to: the library's "empty" builder still has
+/// its own elements' attributes and schemes.
 fn cleaner() -> Builder<'static> {
+    let attributes = allow::ATTRIBUTES.iter().chain(allow::WRITER_ATTRIBUTES);
+    let attributes = attributes.map(|(element, names)| (*element, names.iter().copied().collect()));
     let mut builder = Builder::empty();
     builder
-        .add_tags(allow::ELEMENTS)
-        .add_tags(allow::WRITER_ELEMENTS)
-        .add_clean_content_tags(allow::WITHOUT_CONTENT)
-        .add_generic_attributes(allow::GLOBAL)
-        .add_generic_attribute_prefixes(&["aria-"])
+        .tags(allow::ELEMENTS.iter().chain(allow::WRITER_ELEMENTS).copied().collect())
+        .clean_content_tags(allow::WITHOUT_CONTENT.iter().copied().collect())
+        .generic_attributes(allow::GLOBAL.iter().copied().collect())
+        .generic_attribute_prefixes(["aria-"].into_iter().collect())
+        .tag_attributes(attributes.collect())
         .add_tag_attribute_values("input", "type", allow::INPUT_TYPES)
-        .add_url_schemes(url::SCHEMES)
+        .url_schemes(url::SCHEMES.iter().copied().collect())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .strip_comments(true)
         .attribute_filter(keep);
-    for (element, attributes) in allow::ATTRIBUTES.iter().chain(allow::WRITER_ATTRIBUTES) {
-        builder.add_tag_attributes(*element, *attributes);
-    }
     builder
 }
 

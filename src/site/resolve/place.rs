@@ -6,7 +6,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::base::fold::slugify;
 use crate::base::paths::check_segment;
-use crate::base::{LangIdx, SourceId, Span, UrlPath};
+use crate::base::{LangIdx, OutputPath, SourceId, Span, UrlPath};
 use crate::config::Settings;
 use crate::diag::catalog::{files, front, translations};
 use crate::diag::{Diagnostic, Outcome};
@@ -68,10 +68,18 @@ struct Placer<'p> {
 impl Placer<'_> {
     /// The files guichet makes besides pages: nobody else may have their names.
     fn claim_made_files(&mut self) {
-        let mut made =
-            ["/", "/404.html", "/sitemap.xml", "/robots.txt", "/llms.txt", "/llms-full.txt"]
-                .map(str::to_owned)
-                .to_vec();
+        let mut made = [
+            "/",
+            "/404.html",
+            "/sitemap.xml",
+            "/robots.txt",
+            "/llms.txt",
+            "/llms-full.txt",
+            // The list of published files; `output`, which writes it, is above.
+            "/.guichet-manifest",
+        ]
+        .map(str::to_owned)
+        .to_vec();
         for language in &self.settings.languages {
             let code = &language.code;
             made.extend(["atom.xml", "llms.txt", "llms-full.txt"].map(|f| format!("/{code}/{f}")));
@@ -80,7 +88,7 @@ impl Placer<'_> {
         self.claims.claim_folder("assets", at);
         for url in made {
             let segments = url.trim_start_matches('/');
-            let url = crate::base::OutputPath::new(segments)
+            let url = OutputPath::new(segments)
                 .map_or_else(|_| UrlPath::page([]), |path| UrlPath::file(&path));
             self.claims.claim(&url, at, Owner::Made);
         }
@@ -250,8 +258,15 @@ impl Placer<'_> {
             self.diagnostics.push(files::bad_file_name(at, name));
             segment = String::from("page");
         }
-        let above = self.placed.site.section(parent).url.as_str();
-        UrlPath::page(above.split('/').chain([segment.as_str()]))
+        let above = &self.placed.site.section(parent).url;
+        let below = |segment: &str| UrlPath::page(above.as_str().split('/').chain([segment]));
+        let url = below(&segment);
+        if OutputPath::new(url.markdown_twin().as_str()).is_ok() {
+            return url;
+        }
+        // Segments that are fine one by one, and too long together.
+        self.diagnostics.push(files::bad_file_name(at, page.place.as_str()));
+        above.clone()
     }
 
     /// Groups pages by id: the same id in two languages is a translation.

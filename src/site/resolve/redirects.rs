@@ -37,7 +37,9 @@ fn address(alias: &str) -> Option<UrlPath> {
         return OutputPath::new(path).ok().map(|path| UrlPath::file(&path));
     }
     let page = path.trim_end_matches('/');
-    OutputPath::new(page).ok().map(|path| UrlPath::page(path.as_str().split('/')))
+    let url = UrlPath::page(OutputPath::new(page).ok()?.as_str().split('/'));
+    // Its file has a longer path than the page.
+    OutputPath::new(url.output().as_str()).ok().map(|_| url)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::fold::{fold, slugify};
+use crate::base::paths::check_segment;
 use crate::base::{LangIdx, Span, UrlPath};
 use crate::config::Settings;
 use crate::diag::Outcome;
@@ -72,6 +73,9 @@ pub(super) fn resolve(
     outcome
 }
 
+/// The longest slug of a tag, in bytes, before a number: a name on a disk has 255.
+const MAX_SLUG: usize = 200;
+
 /// The slugs of a language's tags.
 #[derive(Default)]
 struct Slugs {
@@ -81,9 +85,12 @@ struct Slugs {
 }
 
 impl Slugs {
+    /// A slug that no other tag has and that every disk takes: with a number where
+    /// it is taken or the name of a device (`con-2`), cut where it is too long.
     fn free(&mut self, slug: &str) -> String {
+        let slug = &slug[..slug.floor_char_boundary(MAX_SLUG)];
         let mut free = slug.to_owned();
-        while !self.taken.insert(free.clone()) {
+        while check_segment(&free).is_err() || !self.taken.insert(free.clone()) {
             let count = self.counts.entry(slug.to_owned()).or_insert(1);
             *count += 1;
             free = format!("{slug}-{count}");
@@ -160,4 +167,19 @@ fn navigation_order(site: &Site) -> Vec<usize> {
         }
     }
     order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_SLUG, Slugs};
+
+    #[test]
+    fn slugs_are_free_and_every_disk_takes_them() {
+        let mut slugs = Slugs::default();
+        let long = "é".repeat(MAX_SLUG);
+        let made = ["a", "a", "con", "com1", "con"].map(|slug| slugs.free(slug));
+        assert_eq!(made, ["a", "a-2", "con-2", "com1-2", "con-3"]);
+        assert_eq!(slugs.free(&long), "é".repeat(MAX_SLUG / 2));
+        assert_eq!(slugs.free(&long), format!("{}-2", "é".repeat(MAX_SLUG / 2)));
+    }
 }

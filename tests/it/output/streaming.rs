@@ -213,7 +213,7 @@ fn a_wish_to_stop_is_heard_at_each_file() {
 fn an_output_is_current_until_anything_of_ours_changes() {
     let (one, two) = (digest("one"), digest("two"));
     let place = Place::new();
-    let is = |build| is_current(&Disk::new(place.root()), &place.public(), build);
+    let is = |build| is_current(&Disk::new(place.root()), &place.public(), &[build]).is_some();
     assert!(!is(one));
     build(&place, V1, None);
     assert!(!is(one));
@@ -240,9 +240,9 @@ fn an_output_is_current_until_anything_of_ours_changes() {
     for (number, damage) in damages.iter().enumerate() {
         let place = Place::new();
         build(&place, V1, Some(one));
-        assert!(is_current(&Disk::new(place.root()), &place.public(), one));
+        assert!(is_current(&Disk::new(place.root()), &place.public(), &[one]).is_some());
         damage(&place);
-        let is = is_current(&Disk::new(place.root()), &place.public(), one);
-        assert!(!is, "damage {number}");
+        let is = is_current(&Disk::new(place.root()), &place.public(), &[one]);
+        assert!(is.is_none(), "damage {number}");
     }
 }
