@@ -22,6 +22,9 @@ const MAX_STACK: usize = 100;
 /// Steps of the machine for each block, and for each byte of a line: one is some
 /// nanoseconds, and usual code takes some ten for each byte.
 const STEPS: (usize, usize) = (1_000_000, 200);
+/// Matches one after the other that take nothing: more of them go round and round,
+/// forever with syntect.
+const MAX_IDLE: usize = 1000;
 /// Scopes that open and close in a line, and for each of its bytes.
 const MAX_OPS: (usize, usize) = (10_000, 100);
 
@@ -53,6 +56,8 @@ struct Cursor {
     /// Where something was pushed without being taken, and the height of the stack
     /// since: to pop there without taking anything would go on forever.
     pushed: (usize, usize),
+    /// Matches since that took nothing.
+    n_idle: usize,
 }
 
 impl<'g> Engine<'g> {
@@ -119,7 +124,7 @@ impl<'g> Engine<'g> {
         {
             self.ops.push((0, Op::Push(*verdict)));
         }
-        let mut cursor = Cursor { at: 0, pushed: (0, 0) };
+        let mut cursor = Cursor { at: 0, pushed: (0, 0), n_idle: 0 };
         // A grammar that goes on forever without taking anything ends here.
         let max_ops = MAX_OPS.0 + MAX_OPS.1 * line.len();
         while self.token(line, &mut cursor).is_some() && self.ops.len() < max_ops {}
@@ -136,12 +141,15 @@ impl<'g> Engine<'g> {
         }
         let may_loop = cursor.pushed == (cursor.at, height);
         let found = self.find(line, cursor.at, may_loop)?;
-        if found.would_loop {
+        let is_idle = found.end == cursor.at;
+        cursor.n_idle = if is_idle { cursor.n_idle + 1 } else { 0 };
+        if found.would_loop || cursor.n_idle > MAX_IDLE {
             // As if nothing matched here.
+            cursor.n_idle = 0;
             cursor.at += line[cursor.at..].char_indices().nth(1)?.0;
             return Some(());
         }
-        if found.end == cursor.at && matches!(found.rule.operation, Operation::Push(_)) {
+        if is_idle && matches!(found.rule.operation, Operation::Push(_)) {
             cursor.pushed = (found.end, height + 1);
         }
         cursor.at = found.end;

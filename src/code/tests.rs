@@ -57,6 +57,12 @@ fn common_languages_are_colored() {
 }
 
 #[test]
+fn a_grammar_that_goes_round_and_round_goes_on() {
+    let text = "class A {\n  b() {\n    this.#c = d.e\n\n    /* f */\n  }\n}\nconst a = \"b\"";
+    assert!(show("js", text).ends_with("\n[k const] a [o =] [s \"b\"]"), "{}", show("js", text));
+}
+
+#[test]
 fn empty_lines_and_blocks_stay() {
     let lines = |text: &str| HIGHLIGHTER.highlight("rust", text).unwrap().lines.len();
     assert_eq!((lines(""), lines("\n"), lines("a\n\nb\n")), (0, 1, 3));
