@@ -17,8 +17,6 @@
 //! once the page is gone it is kept, because what is in it now is not what we made.
 
 mod finish;
-#[cfg(test)]
-mod killed;
 mod live;
 mod manifest;
 mod new_file;
@@ -33,6 +31,8 @@ mod state;
 mod swap;
 mod sync;
 mod table;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod work;
 

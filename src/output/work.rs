@@ -205,7 +205,7 @@ pub(super) fn is_there(place: &Place) -> bool {
 pub(super) fn step() {}
 
 #[cfg(test)]
-pub(super) use crate::output::killed::step;
+pub(super) use crate::output::tests::step;
 
 /// `.public.guichet`; a digest stands for a name that leaves no room.
 fn folder_name(name: &str) -> String {

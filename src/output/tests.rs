@@ -94,7 +94,7 @@ fn a_child_that_is_killed() {
 /// Whether the build of the last version was killed at a step.
 fn is_killed_at(step: usize, root: &Utf8Path) -> bool {
     let status = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "output::killed::a_child_that_is_killed"])
+        .args(["--exact", "output::tests::a_child_that_is_killed"])
         .env(ROOT, root)
         .env(AT, step.to_string())
         .stdout(Stdio::null())
