@@ -208,9 +208,13 @@ impl DiskDepot {
     }
 
     fn read_at(&self, place: Place) -> Option<Vec<u8>> {
+        self.read_bytes(place).filter(|value| place.check == Place::check_of(value))
+    }
+
+    fn read_bytes(&self, place: Place) -> Option<Vec<u8>> {
         let mut value = vec![0; place.len as usize];
         self.pack.read_exact_at(&mut value, place.offset).ok()?;
-        (place.check == Place::check_of(&value)).then_some(value)
+        Some(value)
     }
 
     fn new(&self) -> MutexGuard<'_, New> {
@@ -240,6 +244,11 @@ impl Depot for DiskDepot {
                 Some(value.to_owned())
             }
             Shelf::Large => {
+                let own = self.new().large.get(&key).copied();
+                if let Some(place) = own {
+                    // Written a moment ago, by this very program.
+                    return self.read_bytes(place);
+                }
                 let Some(place) = self.place(key) else {
                     return self.new().unwritten.get(&key).cloned();
                 };

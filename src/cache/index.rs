@@ -117,7 +117,7 @@ impl Index {
 
     pub(super) fn find_file(&self, path: &Utf8Path) -> Option<(usize, (Stamp, Digest))> {
         let files = &self.tables.files;
-        let idx = files.binary_search_by(|(known, _, _)| known.as_path().cmp(path)).ok()?;
+        let idx = files.binary_search_by(|(known, _, _)| known.as_str().cmp(path.as_str())).ok()?;
         Some((idx, (files[idx].1, files[idx].2)))
     }
 
@@ -145,7 +145,8 @@ pub(super) fn to_bytes(
 ) -> Vec<u8> {
     small.sort_by_key(|(key, _)| *key);
     large.sort_by_key(|(key, _)| *key);
-    files.sort_by(|a, b| a.0.cmp(b.0));
+    // By their bytes: comparing paths part by part is ten times slower.
+    files.sort_by(|a, b| a.0.as_str().cmp(b.0.as_str()));
     let length = |(key, value): &(Digest, &[u8])| (*key, u32::try_from(value.len()).unwrap_or(0));
     let tables = (small.iter().map(length).collect::<Vec<_>>(), large, files, pack_end);
     let mut bytes = format!("{FIRST}{PROGRAM}\n").into_bytes();

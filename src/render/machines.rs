@@ -8,6 +8,8 @@ mod llms;
 mod sitemap;
 mod xml;
 
+use rayon::prelude::*;
+
 use crate::base::{Content, Digest, Failure, LangIdx, OutputPath, Sink, UrlPath};
 use crate::render::key::Key;
 use crate::render::pages::Keys;
@@ -24,21 +26,26 @@ pub(super) fn machines(shared: &Shared<'_>, keys: &Keys, sink: &dyn Sink) -> Res
     let put = |url: &UrlPath, text: String, key: Option<Digest>| {
         sink.put(&url.output(), Content::Bytes(text.into_bytes()), key)
     };
-    for (name, text) in sitemap::sitemaps(places) {
-        put(&at_top(&name), text, None)?;
-    }
-    put(&at_top("robots.txt"), robots(places), None)?;
-    for lang in places.settings.langs() {
+    let lists = || {
+        for (name, text) in sitemap::sitemaps(places) {
+            put(&at_top(&name), text, None)?;
+        }
+        put(&at_top("robots.txt"), robots(places), None)
+    };
+    let of_language = |lang: LangIdx| {
         put(&places.language_file(lang, "atom.xml"), atom::feed(places, lang), None)?;
         let parts = llms::parts(places, lang);
         put(&llms::file(places, lang, "llms.txt"), llms::index(places, lang, &parts), None)?;
         let url = llms::file(places, lang, "llms-full.txt");
         let key = key_of(shared, lang, &parts, keys);
-        if !key.is_some_and(|key| sink.keep(&url.output(), key)) {
-            put(&url, llms::full(&shared.texts, lang, &parts)?, key)?;
+        if key.is_some_and(|key| sink.keep(&url.output(), key)) {
+            return Ok(());
         }
-    }
-    Ok(())
+        put(&url, llms::full(&shared.texts, lang, &parts)?, key)
+    };
+    let langs: Vec<LangIdx> = places.settings.langs().collect();
+    let (lists, languages) = rayon::join(lists, || langs.into_par_iter().try_for_each(of_language));
+    lists.and(languages)
 }
 
 /// The digest of what `llms-full.txt` is made from: the articles in their order.

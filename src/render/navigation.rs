@@ -4,17 +4,21 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use tera::Value;
+use tera::{Context, Value};
 
 use crate::base::{Digest, LangIdx};
 use crate::render::key::Key;
 use crate::render::places::Places;
 use crate::render::shared::{Links, set};
 use crate::site::{ArticleIdx, Node, PageRef, SectionIdx};
+use crate::theme::{Engine, Fault};
 
 /// How many articles, and how many sections, of an open section the navigation
 /// lists. The rest is on the section's own page.
 pub(super) const MAX_LISTED: usize = 60;
+
+/// The template of the navigation.
+pub(super) const TEMPLATE: &str = "nav.html";
 
 /// How many articles a section shows on the page above it.
 const MAX_SHOWN: usize = 6;
@@ -34,6 +38,7 @@ struct Bar {
     path: Vec<SectionIdx>,
     value: OnceLock<Value>,
     digest: OnceLock<Digest>,
+    html: OnceLock<Result<String, Box<Fault>>>,
 }
 
 /// A section in the navigation.
@@ -64,8 +69,8 @@ impl<'a> Navigation<'a> {
                     path.push(below.section);
                     stack.push((below, path));
                 }
-                let (value, digest) = (OnceLock::new(), OnceLock::new());
-                bars.insert(node.section, Bar { lang, path, value, digest });
+                let (value, digest, html) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+                bars.insert(node.section, Bar { lang, path, value, digest, html });
             }
         }
         let closed = places.site.trees.iter().map(|_| OnceLock::new()).collect();
@@ -81,6 +86,30 @@ impl<'a> Navigation<'a> {
             maker.values(&self.items(bar))
         };
         bar.value.get_or_init(make).clone()
+    }
+
+    /// The same as the theme's `nav.html` shows it, made once; the link to the page at
+    /// `url` is marked.
+    ///
+    /// # Errors
+    /// What is wrong in the template.
+    pub(super) fn html(
+        &self,
+        section: SectionIdx,
+        links: &Links<'_>,
+        engine: &Engine,
+        url: &str,
+    ) -> Result<String, &Fault> {
+        let Some(bar) = self.bars.get(&section) else { return Ok(String::new()) };
+        let make = || {
+            let mut context = Context::new();
+            context.insert_value("nav", self.value(section, links));
+            engine.render(TEMPLATE, &context)
+        };
+        match bar.html.get_or_init(make) {
+            Ok(html) => Ok(mark_current(html, url)),
+            Err(fault) => Err(fault),
+        }
     }
 
     /// The digest of everything that [`Navigation::value`] is made from.
@@ -113,6 +142,13 @@ impl<'a> Navigation<'a> {
         }
         closed
     }
+}
+
+/// Says of every link to `url` that it is the page itself. Addresses are of letters,
+/// digits and percent signs: a template writes them as they are.
+fn mark_current(html: &str, url: &str) -> String {
+    let link = format!("href=\"{url}\"");
+    html.replace(&link, &format!("{link} aria-current=\"page\""))
 }
 
 /// The items of `nodes`, open along `path`. Calls itself once for each section of

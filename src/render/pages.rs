@@ -14,6 +14,7 @@ use crate::html::minify::compact;
 use crate::render::navigation::nodes_by_section;
 use crate::render::shared::Shared;
 use crate::site::{Node, PageRef, SectionIdx, TagIdx};
+use crate::theme::Fault;
 
 use inputs::Inputs;
 
@@ -137,14 +138,20 @@ impl Press<'_> {
     ) -> Result<(), Failure> {
         let shared = self.shared;
         let engine = &shared.engines[inputs.lang.idx()];
-        match engine.render(&inputs.template, &inputs.context(shared)?) {
+        let mut context = inputs.context(shared)?;
+        let diagnose = |fault: &Fault| shared.theme.diagnose(fault, inputs.origin);
+        let html = inputs.nav_html(shared).map_err(diagnose).and_then(|nav| {
+            context.insert_value("nav_html", nav);
+            engine.render(&inputs.template, &context).map_err(|fault| diagnose(&fault))
+        });
+        match html {
             Ok(html) => {
                 let content = Content::Bytes(compact(&html).into_bytes());
                 self.sink.put(&inputs.url.output(), content, made.key)?;
             }
-            Err(fault) => {
+            Err(diagnostic) => {
                 made.key = None;
-                made.diagnostics.push(shared.theme.diagnose(&fault, inputs.origin));
+                made.diagnostics.push(diagnostic);
             }
         }
         if let (Some(path), Some(markdown)) = (twin, inputs.markdown(shared)?) {

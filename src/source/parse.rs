@@ -221,20 +221,32 @@ impl Ctx<'_> {
             let parts = [base.as_bytes(), file.path.as_str().as_bytes(), kind.as_bytes()];
             Digest::of_parts(parts.into_iter().chain([&digest.as_bytes()[..]]))
         };
-        let key = key_of(self.texts.digest(idx));
+        let (digest, read) = match self.texts.known(idx) {
+            Some(digest) => (digest, None),
+            None => {
+                let cut = self.texts.read(idx);
+                (cut.digest, Some(cut))
+            }
+        };
+        let key = key_of(digest);
         if let Some(compiled) = self.known(file, key, &fragments) {
             let written = compiled.written(key);
             return Outcome::clean(page_of(file, place, compiled, written));
         }
-        let cut = self.texts.cut(idx);
+        let cut = read.unwrap_or_else(|| self.texts.read(idx));
+        let key = key_of(cut.digest);
         let Outcome { value: (compiled, body, twin), diagnostics } =
             self.compile(file, cut, &place, &fragments);
-        let key = key_of(cut.digest);
         let source_of = |path: &str| self.source_of(&fragments, path);
         let written = compiled.written(key);
         self.outer.depot.put(Shelf::Large, body_key(written), body.to_bytes());
         self.outer.depot.put(Shelf::Large, twin_key(written), twin.to_bytes());
+        let is_clean = |(path, _): &(String, Digest)| {
+            let idx = fragments.number(path);
+            idx.is_none_or(|idx| self.texts.cut(idx).diagnostics.is_empty())
+        };
         if diagnostics.is_empty()
+            && compiled.includes.iter().all(is_clean)
             && let Some(bytes) = compiled.to_bytes(file.source, &source_of)
         {
             self.outer.depot.put(Shelf::Small, key, bytes);
@@ -272,11 +284,11 @@ impl Ctx<'_> {
     fn compile(
         &self,
         file: &ContentFile,
-        cut: &Cut,
+        mut cut: Cut,
         (kind, place): &Place,
         fragments: &OwnFragments<'_>,
     ) -> Outcome<(Compiled, OpenHtml, OpenText)> {
-        let mut diagnostics = cut.diagnostics.clone();
+        let mut diagnostics = std::mem::take(&mut cut.diagnostics);
         let language = self.settings.language(file.lang);
         let variables = &language.variables;
         let below = file.path.strip_prefix(&fragments.folder).unwrap_or(&file.path);
@@ -287,7 +299,7 @@ impl Ctx<'_> {
         let mut doc = markup::parse(&expanded.text, &options).drain(&mut diagnostics);
         diagnostics.extend(markup::filter_raw_html(&mut doc, self.settings.html));
         self.check_code(&mut doc, &mut diagnostics);
-        let title = self.title(file.lang, cut, &mut doc).unwrap_or_else(|| {
+        let title = self.title(file.lang, &cut, &mut doc).unwrap_or_else(|| {
             // Front matter that cannot be read may well hold a title.
             if *kind != PageKind::Section && !cut.front.is_unread && !cut.has_late_front {
                 let end = cut.text.len().min(cut.body);
@@ -307,7 +319,7 @@ impl Ctx<'_> {
             Some((name, value))
         });
         let compiled = Compiled {
-            front: cut.front.clone(),
+            front: cut.front,
             title,
             facts: Facts::of(&doc),
             includes: includes.collect(),

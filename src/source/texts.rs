@@ -50,20 +50,25 @@ impl<'t> Texts<'t> {
         self.list.binary_search_by(|file| file.path.as_path().cmp(path)).ok()
     }
 
-    /// A file's text, read now unless it was already. One version of the file
-    /// serves the whole build.
+    /// The text of a file that others include, read now unless it was already: one
+    /// version of it serves the whole build.
     pub(super) fn cut(&self, idx: usize) -> &Cut {
-        self.cuts[idx].get_or_init(|| self.read(&self.list[idx]))
+        self.cuts[idx].get_or_init(|| self.read(idx))
     }
 
-    /// The digest of a file's bytes, of the version that [`Texts::cut`] gives or
-    /// would give.
+    /// The digest of a file that others include, of the version that [`Texts::cut`]
+    /// gives or would give.
     pub(super) fn digest(&self, idx: usize) -> Digest {
         if let Some(cut) = self.cuts[idx].get() {
             return cut.digest;
         }
+        self.known(idx).unwrap_or_else(|| self.cut(idx).digest)
+    }
+
+    /// The digest of a file's bytes, when its stamp tells.
+    pub(super) fn known(&self, idx: usize) -> Option<Digest> {
         let file = &self.list[idx];
-        self.depot.digest(&file.path, &file.stamp).unwrap_or_else(|| self.cut(idx).digest)
+        self.depot.digest(&file.path, &file.stamp)
     }
 
     /// Whether a file was read.
@@ -71,7 +76,9 @@ impl<'t> Texts<'t> {
         self.cuts[idx].get().is_some()
     }
 
-    fn read(&self, file: &ContentFile) -> Cut {
+    /// Reads a file, for its own page. It is not kept: texts are many.
+    pub(super) fn read(&self, idx: usize) -> Cut {
+        let file = &self.list[idx];
         let Ok(bytes) = self.files.read(&file.path) else {
             let gone = said::vanished_file(Span::file(file.source));
             return Cut {

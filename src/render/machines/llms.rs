@@ -1,11 +1,16 @@
 //! `llms.txt` (the convention of llmstxt.org): what the site holds, for readers
 //! that are language models, and `llms-full.txt`, all of it in one file.
 
+use rayon::prelude::*;
+
 use crate::base::{Failure, LangIdx};
 use crate::render::body::Texts;
 use crate::render::markdown::{flat, item, link, text, title};
 use crate::render::places::Places;
 use crate::site::{ArticleIdx, Node, PageRef};
+
+/// How many articles are written side by side.
+const CHUNK: usize = 256;
 
 /// The list of a language's articles, a part for each section at the top. That
 /// of the default language leads to the others.
@@ -43,17 +48,25 @@ pub(super) fn full(texts: &Texts<'_>, lang: LangIdx, parts: &[Part]) -> Result<S
     let places = &texts.places;
     let mut out = String::new();
     head(&mut out, places, lang);
-    for part in parts {
-        for idx in &part.articles {
-            let page = PageRef::Article(*idx);
-            out.push_str("---\n\n");
-            out.push_str(&places.absolute(places.site.url(page)));
-            out.push_str("\n\n");
-            text(&mut out, texts, page)?;
-            if !out.ends_with("\n\n") {
-                out.push('\n');
-            }
-        }
+    let articles: Vec<ArticleIdx> =
+        parts.iter().flat_map(|part| part.articles.iter().copied()).collect();
+    // A few at a time: the whole is long enough to hold once.
+    for some in articles.chunks(CHUNK) {
+        let texts: Vec<String> = some
+            .par_iter()
+            .map(|idx| article(texts, PageRef::Article(*idx)))
+            .collect::<Result<_, Failure>>()?;
+        out.extend(texts);
+    }
+    Ok(out)
+}
+
+fn article(texts: &Texts<'_>, page: PageRef) -> Result<String, Failure> {
+    let places = &texts.places;
+    let mut out = format!("---\n\n{}\n\n", places.absolute(places.site.url(page)));
+    text(&mut out, texts, page)?;
+    if !out.ends_with("\n\n") {
+        out.push('\n');
     }
     Ok(out)
 }

@@ -12,10 +12,11 @@ use crate::diag::Diagnostic;
 use crate::markup::doc_html::ResolvedLink;
 use crate::render::key::Key;
 use crate::render::markdown;
-use crate::render::navigation::{add_cards, nothing, section_cards};
+use crate::render::navigation::{TEMPLATE, add_cards, nothing, section_cards};
 use crate::render::shared::{Shared, map, set, value};
 use crate::render::views::{DateView, MetaView, PageView, TagView};
 use crate::site::{ArticleIdx, Audience, Meta, Node, PageRef, SectionIdx, Tag, Text};
+use crate::theme::Fault;
 
 /// What one page is made from.
 pub(super) struct Inputs<'a> {
@@ -144,6 +145,18 @@ impl<'a> Inputs<'a> {
         let nav = self.nav.map(|section| shared.navigation.value(section, &shared.links));
         context.insert_value("nav", nav.unwrap_or_else(nothing));
         Ok(context)
+    }
+
+    /// The navigation as the theme shows it, the page's own link marked.
+    ///
+    /// # Errors
+    /// What is wrong in the template.
+    pub(super) fn nav_html<'s>(&self, shared: &'s Shared<'_>) -> Result<Value, &'s Fault> {
+        let section = self.nav.filter(|_| shared.theme.has_template(TEMPLATE));
+        let Some(section) = section else { return Ok(Value::safe_string("")) };
+        let engine = &shared.engines[self.lang.idx()];
+        let html = shared.navigation.html(section, &shared.links, engine, &self.view.url)?;
+        Ok(Value::safe_string(&html))
     }
 
     /// `page`: every name is there, empty where the page has nothing, so that no
