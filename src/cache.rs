@@ -81,29 +81,32 @@ pub enum Found {
 }
 
 impl DiskDepot {
-    /// Opens the depot of a site. None when it cannot be used: another build works
-    /// there, or nothing can be written.
-    pub fn open(root: &Utf8Path) -> Option<(Self, Found)> {
+    /// Opens the depot of a site, and says what it found. None when it cannot be
+    /// used: another build works there, nothing can be written, or something else has
+    /// its place.
+    pub fn open(root: &Utf8Path) -> (Option<Self>, Found) {
         let folder = root.join(FOLDER);
         let start = now();
-        make_folder(&folder)?;
-        let lock = open_file(&folder.join("lock"))?;
-        lock.try_lock().ok()?;
-        let (old, found) = match read(&folder.join("index")) {
-            None => (Index::default(), Found::Good),
-            Some(bytes) => match Index::parse(bytes) {
-                index::Parsed::Good(index) => (*index, Found::Good),
-                index::Parsed::OfAnother => (Index::default(), Found::Good),
-                index::Parsed::Broken => (Index::default(), Found::Broken),
-            },
+        if make_folder(&folder).is_none() {
+            return (None, Found::Good);
+        }
+        if ["lock", "index", "texts"].iter().any(|name| is_other(&folder.join(name))) {
+            return (None, Found::Broken);
+        }
+        let Some(lock) = open_file(&folder.join("lock")).filter(|lock| lock.try_lock().is_ok())
+        else {
+            return (None, Found::Good);
         };
-        let pack = open_file(&folder.join("texts"))?;
-        let (old, found) = match pack.metadata() {
+        let Some(pack) = open_file(&folder.join("texts")) else { return (None, Found::Good) };
+        let (mut old, mut found) = match read(&folder.join("index")).map(Index::parse) {
+            Some(index::Parsed::Good(index)) => (*index, Found::Good),
+            Some(index::Parsed::Broken) => (Index::default(), Found::Broken),
+            None | Some(index::Parsed::OfAnother) => (Index::default(), Found::Good),
+        };
+        if pack.metadata().is_ok_and(|meta| meta.len() < old.pack_end()) {
             // A pack that was cut: what lies behind its end is lost.
-            Ok(meta) if meta.len() < old.pack_end() => (Index::default(), Found::Broken),
-            Ok(_) => (old, found),
-            Err(_) => return None,
-        };
+            (old, found) = (Index::default(), Found::Broken);
+        }
         let marks = |n: usize| (0..n).map(|_| AtomicBool::new(false)).collect();
         let used = Used {
             small: marks(old.n_small()),
@@ -114,7 +117,7 @@ impl DiskDepot {
         let new = Mutex::default();
         let is_damaged = AtomicBool::new(false);
         let depot = Self { folder, _lock: lock, pack, end, start, old, used, new, is_damaged };
-        Some((depot, found))
+        (Some(depot), found)
     }
 
     /// Whether a value of an earlier build turned out damaged.
@@ -217,13 +220,13 @@ impl DiskDepot {
         Some(value)
     }
 
-    fn new(&self) -> MutexGuard<'_, New> {
+    fn made(&self) -> MutexGuard<'_, New> {
         self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where a value of the pack is.
     fn place(&self, key: Digest) -> Option<Place> {
-        if let Some(place) = self.new().large.get(&key) {
+        if let Some(place) = self.made().large.get(&key) {
             return Some(*place);
         }
         let (idx, place) = self.old.find_large(key)?;
@@ -236,7 +239,7 @@ impl Depot for DiskDepot {
     fn get(&self, shelf: Shelf, key: Digest) -> Option<Vec<u8>> {
         match shelf {
             Shelf::Small => {
-                if let Some(value) = self.new().small.get(&key) {
+                if let Some(value) = self.made().small.get(&key) {
                     return Some(value.clone());
                 }
                 let (idx, value) = self.old.find_small(key)?;
@@ -244,13 +247,13 @@ impl Depot for DiskDepot {
                 Some(value.to_owned())
             }
             Shelf::Large => {
-                let own = self.new().large.get(&key).copied();
+                let own = self.made().large.get(&key).copied();
                 if let Some(place) = own {
                     // Written a moment ago, by this very program.
                     return self.read_bytes(place);
                 }
                 let Some(place) = self.place(key) else {
-                    return self.new().unwritten.get(&key).cloned();
+                    return self.made().unwritten.get(&key).cloned();
                 };
                 let value = self.read_at(place);
                 if value.is_none() {
@@ -264,20 +267,20 @@ impl Depot for DiskDepot {
     fn holds(&self, shelf: Shelf, key: Digest) -> bool {
         match shelf {
             Shelf::Small => {
-                self.new().small.contains_key(&key) || self.old.find_small(key).is_some()
+                self.made().small.contains_key(&key) || self.old.find_small(key).is_some()
             }
-            Shelf::Large => self.place(key).is_some() || self.new().unwritten.contains_key(&key),
+            Shelf::Large => self.place(key).is_some() || self.made().unwritten.contains_key(&key),
         }
     }
 
     fn put(&self, shelf: Shelf, key: Digest, value: Vec<u8>) {
         if shelf == Shelf::Small {
-            self.new().small.insert(key, value);
+            self.made().small.insert(key, value);
             return;
         }
         let check = Place::check_of(&value);
         let Ok(len) = u32::try_from(value.len()) else {
-            self.new().unwritten.insert(key, value);
+            self.made().unwritten.insert(key, value);
             return;
         };
         // The same value again, of a text that is compiled each time.
@@ -287,11 +290,11 @@ impl Depot for DiskDepot {
         let offset = self.end.fetch_add(u64::from(len), Ordering::Relaxed);
         match self.pack.write_all_at(&value, offset) {
             Ok(()) => {
-                self.new().large.insert(key, Place { offset, len, check });
+                self.made().large.insert(key, Place { offset, len, check });
             }
             // A full disk: what is to be published may still fit in what it replaces.
             Err(_) => {
-                self.new().unwritten.insert(key, value);
+                self.made().unwritten.insert(key, value);
             }
         }
     }
@@ -307,7 +310,7 @@ impl Depot for DiskDepot {
 
     fn remember(&self, path: &Utf8Path, stamp: &Stamp, digest: Digest, newest: (i64, i64)) {
         if stamp.is_settled(newest) {
-            self.new().files.insert(path.to_owned(), (*stamp, digest));
+            self.made().files.insert(path.to_owned(), (*stamp, digest));
         }
     }
 }
@@ -326,13 +329,13 @@ fn make_folder(folder: &Utf8Path) -> Option<()> {
     std::fs::create_dir_all(folder).ok()
 }
 
+/// Whether a folder or a link is in the place of a file: somebody else's.
+fn is_other(path: &Utf8Path) -> bool {
+    path.as_std_path().symlink_metadata().is_ok_and(|meta| !meta.is_file())
+}
+
 fn open_file(path: &Utf8Path) -> Option<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    let is_other = path.as_std_path().symlink_metadata().is_ok_and(|meta| !meta.is_file());
-    if is_other {
-        // A folder or a link in its place: somebody else's.
-        return None;
-    }
     let options = &mut File::options();
     options.read(true).write(true).create(true).truncate(false).mode(0o644);
     options.open(path).ok()

@@ -167,5 +167,5 @@ pub fn is_current(source: &Disk, target: &Utf8Path, builds: &[Digest]) -> Option
     let Found::State(state) = state::read(source.root(), &place.target) else { return None };
     let is_same = state.build.is_some_and(|build| builds.contains(&build));
     let is_current = is_same && finish::is_intact(&place.target, &state.table);
-    is_current.then(|| state.table.files.len())
+    is_current.then_some(state.table.files.len())
 }

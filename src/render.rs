@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use crate::base::lang::primary;
-use crate::base::{Content, Depot, Digest, Failure, OutputPath, Sink, Span};
+use crate::base::{Content, Depot, Digest, Discard, Failure, OutputPath, Sink, Span};
 use crate::code::Highlighter;
 use crate::config::{HtmlPolicy, Settings};
 use crate::diag::catalog::urls;
@@ -58,10 +58,12 @@ pub struct RenderContext<'r> {
 /// What the sink says; [`Failure::Lost`] when the depot no longer has a text.
 pub fn render(ctx: &RenderContext<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic>, Failure> {
     let own = own_files(ctx.site);
+    let mut diagnostics = in_the_way(&own, ctx.theme);
+    // What has no place is not written; the templates are tried all the same.
+    let sink = if diagnostics.is_empty() { sink } else { &Discard };
     for asset in &ctx.site.assets {
         sink.put(&asset.url.output(), Content::Copy(asset.path.clone()), None)?;
     }
-    let mut diagnostics = in_the_way(&own, ctx.theme);
     let sink = Guarded { sink, own: &own, clashes: Mutex::default() };
     for asset in &ctx.theme.assets.files {
         sink.put(&asset.path, Content::Bytes(asset.bytes.clone()), None)?;

@@ -31,16 +31,21 @@ pub struct Stamp {
 /// problem). The newest file is as old as the moment of reading at the least.
 const SETTLED: i64 = 100_000_000;
 
+/// The same where times have no part of a second: some file systems count seconds,
+/// some every other one.
+const SETTLED_COARSE: i64 = 2_500_000_000;
+
+const SECOND: i64 = 1_000_000_000;
+
 impl Stamp {
     /// Whether a file with this stamp, read after the file that changed at `newest`,
     /// cannot change any more without getting another stamp.
     pub fn is_settled(&self, newest: (i64, i64)) -> bool {
-        let (seconds, nanoseconds) = self.changed;
-        let (seconds, nanoseconds) = match nanoseconds.saturating_add(SETTLED) {
-            sum if sum >= 1_000_000_000 => (seconds.saturating_add(1), sum - 1_000_000_000),
-            sum => (seconds, sum),
-        };
-        self.changed != (0, 0) && (seconds, nanoseconds) <= newest
+        let (seconds, part) = self.changed;
+        let wait = if part == 0 { SETTLED_COARSE } else { SETTLED };
+        let sum = part.saturating_add(wait);
+        let later = (seconds.saturating_add(sum / SECOND), sum % SECOND);
+        self.changed != (0, 0) && later <= newest
     }
 }
 
@@ -139,11 +144,13 @@ mod tests {
     #[test]
     fn a_stamp_is_a_proof_once_a_newer_file_is_there() {
         let stamp = |changed| Stamp { changed, ..Stamp::default() };
-        assert!(!stamp((5, 0)).is_settled((5, 0)));
-        assert!(!stamp((5, 0)).is_settled((5, 99_999_999)));
-        assert!(stamp((5, 0)).is_settled((5, 100_000_000)));
+        assert!(!stamp((5, 7)).is_settled((5, 7)));
+        assert!(!stamp((5, 7)).is_settled((5, 100_000_006)));
+        assert!(stamp((5, 7)).is_settled((5, 100_000_007)));
         assert!(!stamp((5, 950_000_000)).is_settled((6, 0)));
         assert!(stamp((5, 950_000_000)).is_settled((6, 50_000_000)));
+        assert!(!stamp((5, 0)).is_settled((7, 0)), "whole seconds may be steps");
+        assert!(stamp((5, 0)).is_settled((7, 500_000_000)));
         assert!(!stamp((0, 0)).is_settled((9, 0)), "no time is no proof");
     }
 }

@@ -12,7 +12,7 @@ use crate::cli::terminal::{Progress, duration};
 use crate::cli::world::SiteAt;
 use crate::code::Highlighter;
 use crate::diag::{Arg, Diagnostic, Outcome};
-use crate::files::Seen;
+use crate::files::{Files as _, Seen};
 use crate::i18n::Words;
 use crate::output::{self, Clash, Notice, PublishOptions, Publisher, Summary};
 use crate::pipeline::{self, BuildContext, Prepared};
@@ -61,12 +61,15 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         }
         return Ok(0);
     }
-    let Some((mut depot, found)) = DiskDepot::open(&site.root) else {
-        return Ok(command.build(&MemoryDepot::default())?.code(&command, start));
-    };
+    // Nothing is left in a folder that is no site.
+    let is_site = ["guichet.toml", "content"].iter().any(|name| files.is_there((*name).into()));
+    let (depot, found) = if is_site { DiskDepot::open(&site.root) } else { (None, Found::Good) };
     if found == Found::Broken {
         on_notice(Notice::CacheIgnored { path: site.root.join(cache::FOLDER) });
     }
+    let Some(mut depot) = depot else {
+        return Ok(command.build(&MemoryDepot::default())?.code(&command, start));
+    };
     let done = match command.build(&depot) {
         Err(Failure::Lost) => {
             on_notice(Notice::CacheIgnored { path: site.root.join(cache::FOLDER) });

