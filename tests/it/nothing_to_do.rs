@@ -84,9 +84,9 @@ fn another_address_another_theme_other_strings_are_noticed() {
     assert!(!says_nothing_to_do(&site, &[]));
     assert!(site.read("public/fr/good/index.html").contains("Au texte"));
     settle(&site, &[]);
-    site.write("themes/guichet/templates/article.html", "<!doctype html><title>x</title>");
+    site.write("themes/guichet/templates/article.html", "{% extends \"guichet/article.html\" %}{% block head %}<meta name=\"mark\" content=\"x\">{% endblock head %}");
     assert!(!says_nothing_to_do(&site, &[]));
-    assert!(site.read("public/fr/good/index.html").contains("<title>x"));
+    assert!(site.read("public/fr/good/index.html").contains("name=mark"));
 }
 
 #[test]
