@@ -11,13 +11,14 @@
 //! same text when applied again. Addresses, paths and command options written in
 //! the text are left alone; code and attributes never get here.
 
-mod cells;
+mod line;
 mod protect;
 mod signs;
 mod spaces;
 mod words;
 
-use cells::Cells;
+use line::Line;
+use protect::Protected;
 
 use crate::base::lang;
 
@@ -90,11 +91,12 @@ impl Rules {
     }
 
     fn rework(self, runs: &mut [Run<'_>]) {
-        let mut cells = Cells::gather(runs);
-        protect::mark(&mut cells.all);
-        signs::replace(&mut cells, self.kind);
-        spaces::adjust(&mut cells, self.kind);
-        cells.scatter(runs);
+        let mut line = Line::gather(runs);
+        let mut protected = Protected::find(&line.text);
+        signs::replace(&mut line, &mut protected, self.kind);
+        let edits = spaces::adjust(&line.text, &protected, self.kind);
+        line.change(&edits);
+        line.scatter(runs);
     }
 }
 
