@@ -7,7 +7,7 @@ use super::Run;
 /// Stands for what is not text, and counts as a letter.
 pub(super) const OPAQUE: char = '\u{fffc}';
 /// Non-breaking space.
-pub(super) const NBSP: char = '\u{a0}';
+const NBSP: char = '\u{a0}';
 /// Narrow non-breaking space.
 pub(super) const NARROW: char = '\u{202f}';
 /// Thin space.
@@ -99,6 +99,33 @@ impl Line {
     pub(super) fn is_in_one_run(&self, range: &Range<usize>) -> bool {
         let idx = self.ends.partition_point(|end| *end <= range.start);
         self.ends.get(idx).is_some_and(|end| range.end <= *end)
+    }
+}
+
+/// A set of bytes.
+pub(super) struct Bytes([bool; 256]);
+
+impl Bytes {
+    pub(super) const fn of(all: &[u8]) -> Self {
+        let mut set = [false; 256];
+        let mut idx = 0;
+        while idx < all.len() {
+            set[all[idx] as usize] = true;
+            idx += 1;
+        }
+        Self(set)
+    }
+
+    /// The index of the first byte of the set, from an index on.
+    pub(super) fn find(&self, text: &str, from: usize) -> Option<usize> {
+        let has = |b: &u8| self.0[usize::from(*b)];
+        let rest = text.as_bytes().get(from..)?;
+        // Few bytes are in the set: eight are seen faster than each.
+        let far = rest
+            .chunks_exact(8)
+            .take_while(|eight| !eight.iter().fold(false, |any, b| any | has(b)));
+        let start = 8 * far.count();
+        rest[start..].iter().position(has).map(|length| from + start + length)
     }
 }
 

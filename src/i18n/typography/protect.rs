@@ -1,9 +1,13 @@
 //! Finds what looks technical in running text: addresses, e-mail, domain names,
 //! file paths, command options, emoji codes.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::line::{Edit, at, before, is_blank};
+use super::line::{Bytes, Edit, at, before, is_blank};
+
+/// What every technical word has.
+static SUSPECTS: Bytes = Bytes::of(b"/\\:@.-");
 
 /// The technical words of a text, in bytes, in order.
 #[derive(Default)]
@@ -15,13 +19,19 @@ impl Protected {
     /// Finds the technical words.
     pub(super) fn find(text: &str) -> Self {
         let mut protected = Self::default();
-        let mut from = 0;
-        let is_suspect = |b: &u8| matches!(b, b'/' | b'\\' | b':' | b'@' | b'.' | b'-');
-        while let Some(length) = text.as_bytes()[from..].iter().position(is_suspect) {
-            let suspect = from + length;
-            let last = text[from..suspect].char_indices().rev().find(|(_, ch)| ends_token(*ch));
-            let start = last.map_or(from, |(idx, ch)| from + idx + ch.len_utf8());
+        let (mut floor, mut from) = (0, 0);
+        while let Some(suspect) = SUSPECTS.find(text, from) {
+            if is_harmless(text.as_bytes(), suspect) {
+                from = suspect + 1;
+                continue;
+            }
+            let mut start = suspect;
+            while let Some(ch) = before(text, start).filter(|ch| start > floor && !ends_token(*ch))
+            {
+                start -= ch.len_utf8();
+            }
             from = text[suspect..].find(ends_token).map_or(text.len(), |length| suspect + length);
+            floor = from;
             protected.token(text, start..from);
         }
         protected
@@ -82,6 +92,16 @@ impl Protected {
     }
 }
 
+/// Whether the first suspect sign of a word makes it no more suspect: it ends a
+/// sentence, or joins two words.
+fn is_harmless(bytes: &[u8], idx: usize) -> bool {
+    match bytes[idx] {
+        b'.' | b':' => matches!(bytes.get(idx + 1), None | Some(b' ')),
+        b'-' => idx > 0 && bytes[idx - 1].is_ascii_alphanumeric(),
+        _ => false,
+    }
+}
+
 /// What stands between words, whatever the rules do to it.
 fn ends_token(ch: char) -> bool {
     is_blank(ch)
@@ -126,16 +146,12 @@ fn is_technical(word: &str) -> bool {
         before(word, idx).is_some_and(char::is_alphanumeric)
             && at(word, idx + 1).is_some_and(char::is_alphanumeric)
     };
-    let mut is_number = None;
+    let is_number = LazyCell::new(|| !word.contains(char::is_alphabetic));
     let mut has_slash = false;
     for (idx, b) in word.bytes().enumerate() {
         match b {
             b'@' if is_inside(idx) => return true,
-            b'.' if is_inside(idx) => {
-                if !*is_number.get_or_insert_with(|| !word.contains(char::is_alphabetic)) {
-                    return true;
-                }
-            }
+            b'.' if is_inside(idx) && !*is_number => return true,
             b':' if word.as_bytes().get(idx + 1) == Some(&b':') => return true,
             b'/' | b'\\' => has_slash = true,
             _ => {}

@@ -10,7 +10,8 @@ use super::protect::Protected;
 
 /// Replaces the signs of typewriters.
 pub(super) fn replace(line: &mut Line, protected: &mut Protected, kind: Kind) {
-    let mut edits = double_quotes(&line.text, protected, kind);
+    let mut edits = Vec::new();
+    double_quotes(&line.text, protected, kind, &mut edits);
     line.change(&edits);
     protected.follow(&edits);
     edits.clear();
@@ -40,7 +41,7 @@ enum Role {
 
 /// Straight quotes in pairs become curly ones or guillemets. A lone one stays:
 /// it may be inches, or a mistake that only the author can mend.
-fn double_quotes(text: &str, protected: &Protected, kind: Kind) -> Vec<Edit> {
+fn double_quotes(text: &str, protected: &Protected, kind: Kind, edits: &mut Vec<Edit>) {
     let mut waiting: Vec<usize> = Vec::new();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for idx in memchr_iter(b'"', text.as_bytes()) {
@@ -55,10 +56,9 @@ fn double_quotes(text: &str, protected: &Protected, kind: Kind) -> Vec<Edit> {
         }
     }
     if pairs.is_empty() {
-        return Vec::new();
+        return;
     }
     pairs.sort_unstable();
-    let mut edits = Vec::with_capacity(2 * pairs.len());
     let mut depth = 0_usize;
     let mut closing: Vec<(usize, &'static str)> = Vec::new();
     let mut opening = pairs.into_iter().peekable();
@@ -81,7 +81,6 @@ fn double_quotes(text: &str, protected: &Protected, kind: Kind) -> Vec<Edit> {
             }
         }
     }
-    edits
 }
 
 fn role(text: &str, idx: usize) -> Role {

@@ -9,7 +9,7 @@ mod numbers;
 
 use super::Kind;
 use super::line::{
-    Edit, NARROW, NBSP, OPAQUE, after_blanks, at, before, before_blanks, is_blank, is_break,
+    Bytes, Edit, NARROW, OPAQUE, after_blanks, at, before, before_blanks, is_blank, is_break,
     is_narrow, is_tie, is_word,
 };
 use super::protect::Protected;
@@ -17,33 +17,20 @@ use super::words::{MAX_TITLE, is_before_name, is_before_number};
 
 use numbers::{Groups, is_hour, is_minute, starts_half, starts_unit, takes_unit};
 
+/// How the characters begin that may be one side of a rule. The last two are the
+/// first bytes of « » ° ¢ and of € in UTF-8.
+static TRIGGERS: Bytes = Bytes::of(b"0123456789:;!?%$MD\xc2\xe2");
+
 /// The changes of spaces in a block, in order.
 pub(super) fn adjust(text: &str, protected: &Protected, kind: Kind) -> Vec<Edit> {
     let mut pass =
         Pass { text, protected, kind, groups: Groups::default(), edits: Vec::new(), done: 0 };
-    let bytes = text.as_bytes();
     let mut from = 0;
-    while let Some(length) = bytes[from..].iter().position(|b| is_trigger(*b)) {
-        pass.look(from + length);
-        from += length + 1;
+    while let Some(idx) = TRIGGERS.find(text, from) {
+        pass.look(idx);
+        from = idx + 1;
     }
     pass.edits
-}
-
-/// Whether a character that begins with this byte may be one side of a rule.
-fn is_trigger(b: u8) -> bool {
-    const TRIGGERS: [bool; 256] = {
-        let mut triggers = [false; 256];
-        let mut idx = 0;
-        // The last two are the first bytes of « » ° ¢ and of € in UTF-8.
-        let signs = b"0123456789:;!?%$MD\xc2\xe2";
-        while idx < signs.len() {
-            triggers[signs[idx] as usize] = true;
-            idx += 1;
-        }
-        triggers
-    };
-    TRIGGERS[usize::from(b)]
 }
 
 /// What becomes of a gap.

@@ -20,7 +20,11 @@ pub(super) fn takes_unit(text: &str, idx: usize, sign: char) -> bool {
 pub(super) fn starts_unit(text: &str, start: usize) -> bool {
     let is_part = |ch: &char| ch.is_alphabetic() || matches!(ch, '°' | '²' | '³');
     let word = text[start..].chars().take(MAX_UNIT + 1).take_while(is_part);
-    let end = start + word.map(char::len_utf8).sum::<usize>();
+    let (n_chars, length) = word.fold((0, 0), |(n, length), ch| (n + 1, length + ch.len_utf8()));
+    if n_chars == 0 || n_chars > MAX_UNIT {
+        return false;
+    }
+    let end = start + length;
     // `3 m'a dit`: an elided word.
     let is_whole = at(text, end).is_none_or(|ch| !is_word(ch) && !matches!(ch, '\'' | '’'));
     is_whole && is_unit(&text[start..end])
