@@ -11,13 +11,14 @@
 //! same text when applied again. Addresses, paths and command options written in
 //! the text are left alone; code and attributes never get here.
 
-mod cells;
+mod line;
 mod protect;
 mod signs;
 mod spaces;
 mod words;
 
-use cells::Cells;
+use line::{Bytes, Line};
+use protect::Protected;
 
 use crate::base::lang;
 
@@ -90,33 +91,39 @@ impl Rules {
     }
 
     fn rework(self, runs: &mut [Run<'_>]) {
-        let mut cells = Cells::gather(runs);
-        protect::mark(&mut cells.all);
-        signs::replace(&mut cells, self.kind);
-        spaces::adjust(&mut cells, self.kind);
-        cells.scatter(runs);
+        let mut line = Line::gather(runs);
+        let mut protected = Protected::find(&line.text);
+        signs::replace(&mut line, &mut protected, self.kind);
+        let edits = spaces::adjust(&line.text, &protected, self.kind);
+        line.change(&edits);
+        line.scatter(runs);
     }
 }
 
 /// Whether no rule of any language can find something in a run, whatever stands
 /// beside it. Most runs are quiet; looking is cheaper than working.
 fn is_quiet(text: &str) -> bool {
+    static LOUD: Bytes = Bytes::of(b"'\":;!?0123456789.-\xc2MD");
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().all(|(idx, b)| {
+    let mut from = 0;
+    while let Some(idx) = LOUD.find(text, from) {
         let next = bytes.get(idx + 1);
-        match b {
-            b'\'' | b'"' | b':' | b';' | b'!' | b'?' | b'0'..=b'9' => false,
+        let is_loud = match bytes[idx] {
             // Ellipses, and abbreviations: `M. Roy`.
-            b'.' => next != Some(&b'.') && !(idx > 0 && bytes[idx - 1] == b'M'),
-            b'-' => next.is_some_and(u8::is_ascii_alphabetic) && idx > 0,
+            b'.' => idx == 0 || matches!(next, None | Some(b'.')) || bytes[idx - 1] == b'M',
+            b'-' => idx == 0 || next.is_none_or(|b| !b.is_ascii_alphabetic()),
             // « and »
-            0xc2 => !matches!(next, Some(0xab | 0xbb)),
+            0xc2 => matches!(next, Some(0xab | 0xbb)),
             // `Mme Roy`, `Dr Roy`
-            b'M' | b'D' => !matches!(next, None | Some(b'm' | b'l' | b'r' | b'M' | b'.')),
+            b'M' | b'D' => matches!(next, None | Some(b'm' | b'l' | b'r' | b'M' | b'.')),
             _ => true,
+        };
+        if is_loud {
+            return false;
         }
-    }) && !matches!(bytes.last(), Some(b'.' | b'-'))
-        && !matches!(bytes.first(), Some(b'.' | b'-'))
+        from = idx + 1;
+    }
+    true
 }
 
 #[cfg(test)]

@@ -1,22 +1,34 @@
 //! Quotes, apostrophes, dashes and ellipses: one sign for another, no space.
 
+use std::ops::Range;
+
+use memchr::{memchr_iter, memchr2_iter};
+
 use super::Kind;
-use super::cells::{Cells, OPAQUE, is_blank, is_word};
+use super::line::{Edit, Line, OPAQUE, at, before, is_blank, is_break, is_word};
+use super::protect::Protected;
 
 /// Replaces the signs of typewriters.
-pub(super) fn replace(cells: &mut Cells, kind: Kind) {
-    if cells.has('"') {
-        double_quotes(cells, kind);
+pub(super) fn replace(line: &mut Line, protected: &mut Protected, kind: Kind) {
+    let mut edits = Vec::new();
+    double_quotes(&line.text, protected, kind, &mut edits);
+    line.change(&edits);
+    protected.follow(&edits);
+    edits.clear();
+    if kind.is_french() {
+        apostrophes(&line.text, protected, &mut edits);
+    } else {
+        single_quotes(&line.text, protected, &mut edits);
     }
-    if cells.has('\'') {
-        if kind.is_french() {
-            apostrophes(cells);
-        } else {
-            single_quotes(cells);
-        }
-    }
-    dots_and_dashes(cells);
-    cells.compact();
+    dots_and_dashes(line, protected, &mut edits);
+    edits.sort_unstable_by_key(|edit| edit.range.start);
+    line.change(&edits);
+    protected.follow(&edits);
+}
+
+/// Puts a sign in the place of one byte.
+fn sign(idx: usize, put: &'static str) -> Edit {
+    Edit { range: idx..idx + 1, put }
 }
 
 /// What a straight double quote may be, by its neighbors.
@@ -29,48 +41,51 @@ enum Role {
 
 /// Straight quotes in pairs become curly ones or guillemets. A lone one stays:
 /// it may be inches, or a mistake that only the author can mend.
-fn double_quotes(cells: &mut Cells, kind: Kind) {
+fn double_quotes(text: &str, protected: &Protected, kind: Kind, edits: &mut Vec<Edit>) {
     let mut waiting: Vec<usize> = Vec::new();
-    let mut partner_of: Vec<(usize, usize)> = Vec::new();
-    for idx in 0..cells.all.len() {
-        let cell = &cells.all[idx];
-        if cell.ch != '"' || cell.is_protected || !cell.is_text() {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for idx in memchr_iter(b'"', text.as_bytes()) {
+        if protected.has(idx) {
             continue;
         }
-        match role(cells, idx) {
+        match role(text, idx) {
             Role::Open => waiting.push(idx),
             Role::Close | Role::Unclear => {
-                partner_of.extend(waiting.pop().map(|open| (open, idx)));
+                pairs.extend(waiting.pop().map(|open| (open, idx)));
             }
         }
     }
-    partner_of.sort_unstable();
+    if pairs.is_empty() {
+        return;
+    }
+    pairs.sort_unstable();
     let mut depth = 0_usize;
-    let mut closing: Vec<(usize, char)> = Vec::new();
-    let mut opening = partner_of.into_iter().peekable();
-    for idx in 0..cells.all.len() {
-        if let Some((_, sign)) = closing.pop_if(|(at, _)| *at == idx) {
-            cells.set(idx, sign);
-            depth -= usize::from(sign == '»');
+    let mut closing: Vec<(usize, &'static str)> = Vec::new();
+    let mut opening = pairs.into_iter().peekable();
+    // « and » begin with C2 in UTF-8.
+    for idx in memchr2_iter(b'"', 0xc2, text.as_bytes()) {
+        if let Some((_, put)) = closing.pop_if(|(at, _)| *at == idx) {
+            edits.push(sign(idx, put));
+            depth -= usize::from(put == "»");
         } else if let Some((_, end)) = opening.next_if(|(at, _)| *at == idx) {
             let is_outer = kind.is_french() && depth == 0;
-            cells.set(idx, if is_outer { '«' } else { '“' });
+            edits.push(sign(idx, if is_outer { "«" } else { "“" }));
             depth += usize::from(is_outer);
-            closing.push((end, if is_outer { '»' } else { '”' }));
+            closing.push((end, if is_outer { "»" } else { "”" }));
         } else if closing.is_empty() {
             // Guillemets that the author typed.
-            match cells.all[idx].ch {
-                '«' => depth += 1,
-                '»' => depth = depth.saturating_sub(1),
+            match at(text, idx) {
+                Some('«') => depth += 1,
+                Some('»') => depth = depth.saturating_sub(1),
                 _ => {}
             }
         }
     }
 }
 
-fn role(cells: &Cells, idx: usize) -> Role {
-    let can_open = cells.at(idx + 1).is_some_and(may_begin);
-    match cells.before(idx) {
+fn role(text: &str, idx: usize) -> Role {
+    let can_open = at(text, idx + 1).is_some_and(may_begin);
+    match before(text, idx) {
         Some(ch) if !precedes_opening(ch) => Role::Close,
         _ if can_open => Role::Open,
         _ => Role::Unclear,
@@ -130,100 +145,94 @@ fn may_begin(ch: char) -> bool {
 }
 
 /// French: elision. Straight single quotes round words stay.
-fn apostrophes(cells: &mut Cells) {
-    for idx in 1..cells.all.len() {
-        let cell = &cells.all[idx];
-        if cell.ch != '\'' || cell.is_protected || !cell.is_text() {
-            continue;
-        }
-        let is_after = cells.before(idx).is_some_and(|ch| ch == OPAQUE || ch.is_alphabetic());
+fn apostrophes(text: &str, protected: &Protected, edits: &mut Vec<Edit>) {
+    for idx in memchr_iter(b'\'', text.as_bytes()) {
+        let is_after = before(text, idx).is_some_and(|ch| ch == OPAQUE || ch.is_alphabetic());
         let is_before =
-            cells.at(idx + 1).is_some_and(|ch| is_word(ch) || matches!(ch, '"' | '«' | '“'));
-        if is_after && is_before {
-            cells.set(idx, '’');
+            at(text, idx + 1).is_some_and(|ch| is_word(ch) || matches!(ch, '"' | '«' | '“'));
+        if is_after && is_before && !protected.has(idx) {
+            edits.push(sign(idx, "’"));
         }
     }
 }
 
 /// English: apostrophes, and single quotes in pairs.
-fn single_quotes(cells: &mut Cells) {
+fn single_quotes(text: &str, protected: &Protected, edits: &mut Vec<Edit>) {
     let mut waiting: Option<usize> = None;
-    for idx in 0..cells.all.len() {
-        let cell = &cells.all[idx];
-        if cell.ch != '\'' || cell.is_protected || !cell.is_text() {
+    for idx in memchr_iter(b'\'', text.as_bytes()) {
+        if protected.has(idx) {
             continue;
         }
-        let before = cells.before(idx).unwrap_or(' ');
-        let after = cells.at(idx + 1).unwrap_or(' ');
-        if is_word(before) && is_word(after) {
-            cells.set(idx, '’');
-        } else if !precedes_opening(before) {
+        let left = before(text, idx).unwrap_or(' ');
+        let right = at(text, idx + 1).unwrap_or(' ');
+        if is_word(left) && is_word(right) {
+            edits.push(sign(idx, "’"));
+        } else if !precedes_opening(left) {
             if let Some(open) = waiting.take() {
-                cells.set(open, '‘');
-                cells.set(idx, '’');
-            } else if !before.is_numeric() {
-                cells.set(idx, '’');
+                edits.push(sign(open, "‘"));
+                edits.push(sign(idx, "’"));
+            } else if !left.is_numeric() {
+                edits.push(sign(idx, "’"));
             }
-        } else if after.is_ascii_digit() && cells.at(idx + 2).is_some_and(|c| c.is_ascii_digit()) {
+        } else if right.is_ascii_digit() && at(text, idx + 2).is_some_and(|c| c.is_ascii_digit()) {
             // ’90s
-            cells.set(idx, '’');
-        } else if !is_blank(after)
+            edits.push(sign(idx, "’"));
+        } else if !is_blank(right)
             && let Some(open) = waiting.replace(idx)
         {
-            cells.set(open, '’');
+            edits.push(sign(open, "’"));
         }
     }
-    if let Some(open) = waiting {
-        cells.set(open, '’');
+    edits.extend(waiting.map(|open| sign(open, "’")));
+}
+
+fn dots_and_dashes(line: &Line, protected: &Protected, edits: &mut Vec<Edit>) {
+    let text = line.text.as_str();
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    for idx in memchr2_iter(b'.', b'-', bytes) {
+        if idx < end {
+            continue;
+        }
+        let b = bytes[idx];
+        end = idx + bytes[idx..].iter().take_while(|next| **next == b).count();
+        let put = match (b, end - idx) {
+            (b'.', 3) if !has_ellipsis_beside(text, idx..end) => "…",
+            (b'-', 2) if is_dash(text, idx..end) => "–",
+            (b'-', 3) if is_dash(text, idx..end) => "—",
+            (b'-', 1) if joins_clauses(text, idx) => "–",
+            _ => continue,
+        };
+        let range = idx..end;
+        if line.is_in_one_run(&range) && !protected.touches(&range) {
+            edits.push(Edit { range, put });
+        }
     }
 }
 
-fn dots_and_dashes(cells: &mut Cells) {
-    let mut idx = 0;
-    while idx < cells.all.len() {
-        let ch = cells.all[idx].ch;
-        if ch != '.' && ch != '-' {
-            idx += 1;
-            continue;
-        }
-        let length = cells.all[idx..].iter().take_while(|cell| cell.ch == ch).count();
-        let sides = (cells.before(idx), cells.at(idx + length));
-        let sign = match (ch, length) {
-            ('.', 3) if sides.0 != Some('…') && sides.1 != Some('…') => Some('…'),
-            ('-', 2) if is_dash(sides) => Some('–'),
-            ('-', 3) if is_dash(sides) => Some('—'),
-            ('-', 1) if joins_clauses(cells, idx) => Some('–'),
-            _ => None,
-        };
-        if let Some(sign) = sign
-            && cells.is_row(idx, length, ch)
-        {
-            cells.set(idx, sign);
-            for extra in idx + 1..idx + length {
-                cells.remove(extra);
-            }
-        }
-        idx += length;
-    }
+fn has_ellipsis_beside(text: &str, range: Range<usize>) -> bool {
+    before(text, range.start) == Some('…') || at(text, range.end) == Some('…')
 }
 
 /// Not an arrow, a comment, a line drawn with signs.
-fn is_dash((before, after): (Option<char>, Option<char>)) -> bool {
+fn is_dash(text: &str, range: Range<usize>) -> bool {
     let is_drawing = |ch: Option<char>| {
         ch.is_some_and(|ch| matches!(ch, '<' | '>' | '!' | '|' | '+' | '=' | '–' | '—'))
     };
-    !is_drawing(before) && !is_drawing(after)
+    !is_drawing(before(text, range.start)) && !is_drawing(at(text, range.end))
 }
 
 /// ` - ` between words; between numbers it may be a minus.
-fn joins_clauses(cells: &Cells, idx: usize) -> bool {
-    let is_space = |cell: &&super::cells::Cell| is_blank(cell.ch) && !cell.is_break();
-    let n_before = cells.all[..idx].iter().rev().take_while(is_space).count();
-    let n_after = cells.all[idx + 1..].iter().take_while(is_space).count();
-    if n_before == 0 || n_after == 0 {
+fn joins_clauses(text: &str, idx: usize) -> bool {
+    let is_no_space = |ch: char| !is_blank(ch) || is_break(ch);
+    // Most hyphens stand inside words.
+    if before(text, idx).is_none_or(is_no_space) || at(text, idx + 1).is_none_or(is_no_space) {
         return false;
     }
-    match (cells.before(idx - n_before), cells.at(idx + 1 + n_after)) {
+    // What is found first on either side is no space; a break is neither end nor start.
+    let left = text[..idx].chars().rev().find(|ch| is_no_space(*ch));
+    let right = text[idx + 1..].chars().find(|ch| is_no_space(*ch));
+    match (left, right) {
         (Some(left), Some(right)) => {
             let is_end = |ch: char| is_word(ch) || matches!(ch, ')' | '»' | '”' | '"' | '.' | '…');
             let is_start = |ch: char| is_word(ch) || matches!(ch, '(' | '«' | '“' | '"');

@@ -2,254 +2,253 @@
 //!
 //! Every rule looks at two neighbors and what lies between them, a gap or
 //! nothing; so what one rule does to a gap is nothing that another rule sees.
+//! A rule always has a sign, a digit or a title (`Mme`) on one side: only these
+//! are looked for.
+
+mod numbers;
 
 use super::Kind;
-use super::cells::{Cells, NARROW, NBSP, OPAQUE, is_blank, is_narrow, is_tie, is_word};
-use super::words::{MAX_UNIT, is_before_name, is_before_number, is_unit};
+use super::line::{
+    Bytes, Edit, NARROW, OPAQUE, after_blanks, at, before, before_blanks, is_blank, is_break,
+    is_narrow, is_tie, is_word,
+};
+use super::protect::Protected;
+use super::words::{MAX_TITLE, is_before_name, is_before_number};
 
-/// Adjusts the spaces of a block.
-pub(super) fn adjust(cells: &mut Cells, kind: Kind) {
-    let mut groups = Groups::default();
-    let mut left: Option<usize> = None;
-    for right in 0..cells.all.len() {
-        if is_blank(cells.all[right].ch) {
-            continue;
-        }
-        if let Some(left) = left {
-            if left + 1 < right {
-                gap(cells, kind, &mut groups, (left, right));
-            } else if kind.is_french() && may_part(cells.all[left].ch, cells.all[right].ch) {
-                glue(cells, kind, right);
-            }
-        }
-        left = Some(right);
+use numbers::{Groups, is_hour, is_minute, starts_half, starts_unit, takes_unit};
+
+/// How the characters begin that may be one side of a rule. The last two are the
+/// first bytes of « » ° ¢ and of € in UTF-8.
+static TRIGGERS: Bytes = Bytes::of(b"0123456789:;!?%$MD\xc2\xe2");
+
+/// The changes of spaces in a block, in order.
+pub(super) fn adjust(text: &str, protected: &Protected, kind: Kind) -> Vec<Edit> {
+    let mut pass =
+        Pass { text, protected, kind, groups: Groups::default(), edits: Vec::new(), done: 0 };
+    let mut from = 0;
+    while let Some(idx) = TRIGGERS.find(text, from) {
+        pass.look(idx);
+        from = idx + 1;
     }
-}
-
-/// Whether [`glue`] has something to say about two neighbors; most it has not.
-fn may_part(l: char, r: char) -> bool {
-    l == '«'
-        || matches!(r, '»' | ':' | ';' | '!' | '?' | '%' | '$' | '€' | '¢' | '°')
-        || r == 'h' && l.is_ascii_digit()
-        || l == 'h' && r.is_ascii_digit()
+    pass.edits
 }
 
 /// What becomes of a gap.
 enum Change {
     Keep,
     Remove,
-    Set(char),
+    Set(&'static str),
 }
 
-fn gap(cells: &mut Cells, kind: Kind, groups: &mut Groups, (left, right): (usize, usize)) {
-    let inside = left + 1..right;
-    let has_break = cells.all[inside.clone()].iter().any(|cell| cell.is_break() || !cell.is_text());
-    if has_break {
-        return;
-    }
-    let around = if kind.is_french() { around_signs(cells, kind, (left, right)) } else { None };
-    let change = around.unwrap_or_else(|| {
-        let holds = inside.len() == 1
-            && !is_tie(cells.all[left + 1].ch)
-            && holds_together(cells, kind, groups, (left, right));
-        if holds { Change::Set(NBSP) } else { Change::Keep }
-    });
-    let kept = match change {
-        Change::Keep => return,
-        Change::Remove => 0,
-        Change::Set(space) => {
-            cells.set(left + 1, space);
-            1
-        }
-    };
-    for idx in inside.skip(kept) {
-        cells.remove(idx);
-    }
-}
-
-/// French: the spaces before and after signs; none if no rule applies.
-fn around_signs(cells: &Cells, kind: Kind, (left, right): (usize, usize)) -> Option<Change> {
-    let (l, r) = (cells.all[left].ch, cells.all[right].ch);
-    let single = (right - left == 2).then(|| cells.all[left + 1].ch);
-    let tie = |space: char| {
-        let is_right = single.is_some_and(|ch| ch == space || space == NBSP && is_tie(ch));
-        if is_right { Change::Keep } else { Change::Set(space) }
-    };
-    if l == '«' || r == '»' {
-        return Some(tie(NBSP));
-    }
-    if opens(l) || l == ':' {
-        return None;
-    }
-    if r == ':' && ends_label(cells, right) {
-        return Some(tie(NBSP));
-    }
-    if !matches!(r, ';' | '!' | '?') || !ends_clause(cells, right) {
-        return None;
-    }
-    if kind == Kind::FrenchFrance {
-        return Some(tie(NARROW));
-    }
-    // The OQLF allows a thin space, which no one types by accident.
-    let is_thin = cells.all[left + 1..right].iter().all(|cell| is_narrow(cell.ch));
-    Some(if is_thin { Change::Keep } else { Change::Remove })
-}
-
-/// French: the spaces that are missing between two neighbors.
-fn glue(cells: &mut Cells, kind: Kind, right: usize) {
-    let left = right - 1;
-    let (l, r) = (&cells.all[left], &cells.all[right]);
-    let (can_after, can_before) = (l.is_text(), r.is_text());
-    let is_inside = l.is_protected && r.is_protected;
-    let (l, r) = (l.ch, r.ch);
-    if l == '«' && can_after {
-        cells.insert_after(left, NBSP);
-    } else if !can_before || is_inside {
-    } else if r == '»' || r == ':' && takes_colon(cells, right) || takes_unit(cells, right) {
-        cells.insert_before(right, NBSP);
-    } else if kind == Kind::FrenchFrance && matches!(r, ';' | '!' | '?') {
-        if closes(l) && ends_clause(cells, right) {
-            cells.insert_before(right, NARROW);
-        }
-    } else if (r == 'h' && is_hour(cells, right)) || (l == 'h' && is_minute(cells, right)) {
-        cells.insert_before(right, NBSP);
-    }
-}
-
-/// Whether the two sides of a plain space may not part.
-fn holds_together(
-    cells: &Cells,
+/// One way through a text.
+struct Pass<'a> {
+    text: &'a str,
+    protected: &'a Protected,
     kind: Kind,
-    groups: &mut Groups,
-    (left, right): (usize, usize),
-) -> bool {
-    let (l, r) = (cells.all[left].ch, cells.all[right].ch);
-    if l.is_ascii_digit() {
-        let is_tied = match r {
-            '%' | '$' | '€' | '¢' | '£' => {
-                !cells.at(right + 1).is_some_and(|ch| ch.is_ascii_digit())
+    groups: Groups,
+    edits: Vec<Edit>,
+    /// Where the right side of the last pair stands.
+    done: usize,
+}
+
+/// Two neighbors: the end of the left one, the start of the right one, and both.
+#[derive(Clone, Copy)]
+struct Pair {
+    end: usize,
+    start: usize,
+    l: char,
+    r: char,
+}
+
+impl Pass<'_> {
+    /// Looks at what begins at a trigger, and at its neighbors.
+    fn look(&mut self, idx: usize) {
+        let bytes = self.text.as_bytes();
+        let next = bytes.get(idx + 1).copied();
+        match (bytes[idx], next) {
+            (b'0'..=b'9', _) => {
+                let is_first = idx > 0 && !bytes[idx - 1].is_ascii_digit();
+                if is_first && self.kind.is_french() {
+                    self.left_pair(idx);
+                }
+                if next.is_some_and(|b| !b.is_ascii_digit()) {
+                    self.right_pair(idx + 1);
+                }
             }
-            'h' if kind.is_french() && is_hour(cells, right) => true,
-            '0'..='9' => kind.is_french() && groups.hold(cells, (left, right)),
-            _ => starts_unit(cells, right) || kind == Kind::English && starts_half(cells, right),
-        };
-        return is_tied;
+            _ if !self.kind.is_french() => {}
+            (b'M' | b'D', _) => {
+                let word = bytes[idx..].iter().take(MAX_TITLE + 1);
+                let length = word.take_while(|b| b.is_ascii_alphabetic() || **b == b'.').count();
+                if length <= MAX_TITLE {
+                    self.right_pair(idx + length);
+                }
+            }
+            (0xc2, Some(0xab)) => self.right_pair(idx + 2),
+            (0xc2, Some(0xbb | 0xb0 | 0xa2)) | (0xe2, Some(0x82)) => self.left_pair(idx),
+            (0xc2 | 0xe2, _) => {}
+            _ => self.left_pair(idx),
+        }
     }
-    kind.is_french() && (is_minute(cells, right) || follows_abbreviation(cells, left, r))
+
+    fn left_pair(&mut self, start: usize) {
+        self.pair(before_blanks(self.text, start), start);
+    }
+
+    fn right_pair(&mut self, end: usize) {
+        self.pair(end, after_blanks(self.text, end));
+    }
+
+    fn pair(&mut self, end: usize, start: usize) {
+        if start <= self.done {
+            return;
+        }
+        let (Some(l), Some(r)) = (before(self.text, end), at(self.text, start)) else {
+            return;
+        };
+        self.done = start;
+        let pair = Pair { end, start, l, r };
+        if end < start {
+            self.gap(pair);
+        } else if self.kind.is_french() {
+            let put = self.glue(pair);
+            // The space after « goes where it stands.
+            let end = if l == '«' { end - l.len_utf8() } else { end };
+            self.edits.extend(put.map(|put| Edit { range: end..start, put }));
+        }
+    }
+
+    fn gap(&mut self, pair: Pair) {
+        let gap = &self.text[pair.end..pair.start];
+        if gap.contains(is_break) {
+            return;
+        }
+        let single = at(gap, 0).filter(|ch| ch.len_utf8() == gap.len());
+        let around = if self.kind.is_french() { self.around_signs(pair, single) } else { None };
+        let change = around.unwrap_or_else(|| {
+            let is_loose = single.is_some_and(|ch| !is_tie(ch));
+            if is_loose && self.holds_together(pair) { Change::Set("\u{a0}") } else { Change::Keep }
+        });
+        let put = match change {
+            Change::Keep => return,
+            Change::Remove => "",
+            Change::Set(space) => space,
+        };
+        self.edits.push(Edit { range: pair.end..pair.start, put });
+    }
+
+    /// French: the spaces before and after signs; none if no rule applies.
+    fn around_signs(&self, pair: Pair, single: Option<char>) -> Option<Change> {
+        let Pair { end, start, l, r } = pair;
+        let no_break = || {
+            if single.is_some_and(is_tie) { Change::Keep } else { Change::Set("\u{a0}") }
+        };
+        if l == '«' || r == '»' {
+            return Some(no_break());
+        }
+        if opens(l) || l == ':' {
+            return None;
+        }
+        if r == ':' && ends_label(self.text, start) {
+            return Some(no_break());
+        }
+        if !matches!(r, ';' | '!' | '?') || !ends_clause(self.text, start) {
+            return None;
+        }
+        if self.kind == Kind::FrenchFrance {
+            let is_right = single == Some(NARROW);
+            return Some(if is_right { Change::Keep } else { Change::Set("\u{202f}") });
+        }
+        // The OQLF allows a thin space, which no one types by accident.
+        let is_thin = self.text[end..start].chars().all(is_narrow);
+        Some(if is_thin { Change::Keep } else { Change::Remove })
+    }
+
+    /// French: the spaces that are missing between two neighbors.
+    fn glue(&self, Pair { end, start, l, r }: Pair) -> Option<&'static str> {
+        let text = self.text;
+        if l == '«' {
+            return Some("«\u{a0}");
+        }
+        let can_part = matches!(r, '»' | ':' | ';' | '!' | '?' | '%' | '$' | '€' | '¢' | '°')
+            || r == 'h' && l.is_ascii_digit()
+            || l == 'h' && r.is_ascii_digit();
+        if !can_part || self.protected.has(end - 1) && self.protected.has(start) {
+            return None;
+        }
+        let is_parted = match r {
+            '»' => true,
+            ':' => takes_colon(text, start),
+            ';' | '!' | '?' => {
+                let is_narrow =
+                    self.kind == Kind::FrenchFrance && closes(l) && ends_clause(text, start);
+                return is_narrow.then_some("\u{202f}");
+            }
+            'h' => is_hour(text, start),
+            '0'..='9' => is_minute(text, start),
+            _ => takes_unit(text, start, r),
+        };
+        is_parted.then_some("\u{a0}")
+    }
+
+    /// Whether the two sides of a plain space may not part.
+    fn holds_together(&mut self, Pair { end, start, l, r }: Pair) -> bool {
+        let (text, is_french) = (self.text, self.kind.is_french());
+        if l.is_ascii_digit() {
+            return match r {
+                '%' | '$' | '€' | '¢' | '£' => {
+                    !at(text, start + r.len_utf8()).is_some_and(|ch| ch.is_ascii_digit())
+                }
+                'h' if is_french && is_hour(text, start) => true,
+                '0'..='9' => is_french && self.groups.hold(text, (end, start)),
+                _ => starts_unit(text, start) || !is_french && starts_half(text, start),
+            };
+        }
+        is_french && (is_minute(text, start) || follows_abbreviation(text, end, r))
+    }
 }
 
-/// The symbol of a unit and nothing more.
-fn starts_unit(cells: &Cells, start: usize) -> bool {
-    let is_part = |ch: char| ch.is_alphabetic() || matches!(ch, '°' | '²' | '³');
-    let word: String = cells.all[start..]
-        .iter()
-        .take(MAX_UNIT + 1)
-        .map(|c| c.ch)
-        .take_while(|c| is_part(*c))
-        .collect();
-    let end = start + word.chars().count();
-    // `3 m'a dit`: an elided word.
-    let is_whole = cells.at(end).is_none_or(|ch| !is_word(ch) && !matches!(ch, '\'' | '’'));
-    is_whole && is_unit(&word)
-}
-
-/// `a.m.`, `p.m.`
-fn starts_half(cells: &Cells, start: usize) -> bool {
-    let is = |idx: usize, ch: char| cells.at(start + idx) == Some(ch);
-    (is(0, 'a') || is(0, 'p')) && is(1, '.') && is(2, 'm') && is(3, '.')
-}
-
-fn follows_abbreviation(cells: &Cells, left: usize, next: char) -> bool {
+fn follows_abbreviation(text: &str, end: usize, next: char) -> bool {
     if !next.is_ascii_digit() && !next.is_uppercase() {
         return false;
     }
-    let has_period = cells.all[left].ch == '.';
-    let end = left + usize::from(!has_period);
-    let is_part = |ch: char| ch.is_alphabetic() || matches!(ch, '°' | 'º');
-    let length = cells.all[..end].iter().rev().take(6).take_while(|c| is_part(c.ch)).count();
-    let start = end - length;
-    let is_whole = cells.before(start).is_none_or(|ch| !is_word(ch) && ch != '.' && ch != '-');
-    let word: String = cells.all[start..end].iter().map(|cell| cell.ch).collect();
+    let has_period = text[..end].ends_with('.');
+    let end = end - usize::from(has_period);
+    let is_part = |ch: &char| ch.is_alphabetic() || matches!(ch, '°' | 'º');
+    let word = text[..end].chars().rev().take(6).take_while(is_part);
+    let start = end - word.map(char::len_utf8).sum::<usize>();
+    let is_whole = before(text, start).is_none_or(|ch| !is_word(ch) && ch != '.' && ch != '-');
+    let word = &text[start..end];
     is_whole
         && if next.is_ascii_digit() {
-            is_before_number(&word, has_period)
+            is_before_number(word, has_period)
         } else {
-            is_before_name(&word, has_period)
+            is_before_name(word, has_period)
         }
-}
-
-/// The index of the nearest sign on the left of `idx`, over one gap at most.
-fn back_over_gap(cells: &Cells, idx: usize) -> Option<usize> {
-    let n_blank =
-        cells.all[..idx].iter().rev().take(2).take_while(|cell| is_blank(cell.ch)).count();
-    (idx - n_blank).checked_sub(1).filter(|idx| !is_blank(cells.all[*idx].ch))
-}
-
-/// Whether the `h` at `idx` follows one or two digits that stand alone, and ends
-/// there or before two digits of minutes.
-fn is_hour(cells: &Cells, idx: usize) -> bool {
-    let Some(last) = back_over_gap(cells, idx) else {
-        return false;
-    };
-    let is_digit = |cell: &&super::cells::Cell| cell.ch.is_ascii_digit();
-    let n_digits = cells.all[..=last].iter().rev().take(3).take_while(is_digit).count();
-    let stands = |ch: char| !is_word(ch) && !matches!(ch, '.' | ',' | ':' | '-' | '/' | '_');
-    (1..=2).contains(&n_digits)
-        && cells.before(last + 1 - n_digits).is_none_or(stands)
-        && match cells.at(idx + 1) {
-            None => true,
-            Some(ch) if ch.is_ascii_digit() => is_two_digits(cells, idx + 1),
-            Some(ch) => !is_word(ch) && !matches!(ch, '\'' | '’' | '-' | '/' | '_'),
-        }
-}
-
-/// Whether two digits of minutes at `idx` follow an hour and its `h`.
-fn is_minute(cells: &Cells, idx: usize) -> bool {
-    is_two_digits(cells, idx)
-        && back_over_gap(cells, idx)
-            .is_some_and(|h| cells.all[h].ch == 'h' && h + 2 >= idx && is_hour(cells, h))
-}
-
-/// `00` to `59`, then no letter or digit.
-fn is_two_digits(cells: &Cells, idx: usize) -> bool {
-    cells.at(idx).is_some_and(|ch| matches!(ch, '0'..='5'))
-        && cells.at(idx + 1).is_some_and(|ch| ch.is_ascii_digit())
-        && cells.at(idx + 2).is_none_or(|ch| !is_word(ch) && !matches!(ch, '-' | '/' | '_'))
 }
 
 /// A colon glued to what it ends: `Note: x`, not `C: x`, `14:30`, `a::b`.
-fn takes_colon(cells: &Cells, idx: usize) -> bool {
-    let l = cells.all[idx - 1].ch;
+fn takes_colon(text: &str, idx: usize) -> bool {
+    let Some(l) = before(text, idx) else {
+        return false;
+    };
     let is_lone_capital =
-        l.is_uppercase() && !idx.checked_sub(2).is_some_and(|idx| is_word(cells.all[idx].ch));
-    closes(l) && l != '…' && !is_lone_capital && ends_label(cells, idx)
-}
-
-/// Money, percents and degrees glued to their number.
-fn takes_unit(cells: &Cells, idx: usize) -> bool {
-    let next = cells.at(idx + 1);
-    let is_last = |ch: Option<char>| ch.is_none_or(|ch| !is_word(ch) && !"%$€¢".contains(ch));
-    cells.all[idx - 1].ch.is_ascii_digit()
-        && match cells.all[idx].ch {
-            '%' | '$' | '€' | '¢' => is_last(next),
-            '°' => matches!(next, Some('C' | 'F')) && is_last(cells.at(idx + 2)),
-            _ => false,
-        }
+        l.is_uppercase() && !before(text, idx - l.len_utf8()).is_some_and(is_word);
+    closes(l) && l != '…' && !is_lone_capital && ends_label(text, idx)
 }
 
 /// Whether a colon ends what stands before it.
-fn ends_label(cells: &Cells, idx: usize) -> bool {
-    cells.at(idx + 1).is_none_or(|ch| is_blank(ch) || matches!(ch, '»' | '”'))
+fn ends_label(text: &str, idx: usize) -> bool {
+    at(text, idx + 1).is_none_or(|ch| is_blank(ch) || matches!(ch, '»' | '”'))
 }
 
 /// Whether `;` `!` `?` ends a clause: `!important`, `?page=2` and `;)` do not.
-fn ends_clause(cells: &Cells, idx: usize) -> bool {
-    let is_semicolon = cells.all[idx].ch == ';';
-    let rest = cells.all[idx + 1..].iter().map(|cell| cell.ch);
+fn ends_clause(text: &str, idx: usize) -> bool {
+    let is_semicolon = text[idx..].starts_with(';');
+    let rest = &text[idx + 1..];
     let next = if is_semicolon {
-        rest.take(1).next()
+        at(rest, 0)
     } else {
-        rest.skip_while(|ch| matches!(ch, '!' | '?' | '.' | '…')).take(1).next()
+        rest.chars().find(|ch| !matches!(ch, '!' | '?' | '.' | '…'))
     };
     next.is_none_or(|ch| {
         let is_closing = matches!(ch, ')' | ']' | '"' | '\'' | '’' | ',');
@@ -266,56 +265,4 @@ fn closes(ch: char) -> bool {
 
 fn opens(ch: char) -> bool {
     matches!(ch, '(' | '[' | '{' | '<' | '«' | '“' | '‘' | '¿' | '¡')
-}
-
-/// Groups of thousands: judged once, then remembered.
-#[derive(Default)]
-struct Groups {
-    /// End of the row judged last.
-    end: usize,
-    /// Whether it is one number.
-    is_number: bool,
-}
-
-impl Groups {
-    /// Whether a space between two digits stands inside one number: `24 350`.
-    fn hold(&mut self, cells: &Cells, (left, right): (usize, usize)) -> bool {
-        if right >= self.end {
-            self.judge(cells, left);
-        }
-        self.is_number
-    }
-
-    fn judge(&mut self, cells: &Cells, left: usize) {
-        let is_digit = |cell: &&super::cells::Cell| cell.ch.is_ascii_digit();
-        let first = cells.all[..=left].iter().rev().take(4).take_while(is_digit).count();
-        let start = left + 1 - first;
-        let is_free = |ch: char| !is_word(ch) && !matches!(ch, ',' | '.' | '-' | '+' | '/' | ':');
-        let mut is_number = first <= 3
-            && cells.all[start].ch != '0'
-            && cells.before(start).is_none_or(is_free)
-            && !is_minute_of(cells, start);
-        let mut end = left + 1;
-        while cells.all.get(end).is_some_and(|cell| is_blank(cell.ch) && !cell.is_break()) {
-            let n_digits = cells.all[end + 1..].iter().take_while(is_digit).count();
-            if n_digits == 0 {
-                break;
-            }
-            is_number &= n_digits == 3;
-            end += 1 + n_digits;
-        }
-        let is_open = |ch: char| is_word(ch) || matches!(ch, '-' | '/' | ':' | '_');
-        self.end = end;
-        self.is_number = is_number && !cells.at(end).is_some_and(is_open);
-    }
-}
-
-/// Whether the digits at `start` follow an hour: `14 h 30`.
-fn is_minute_of(cells: &Cells, start: usize) -> bool {
-    back_over_gap(cells, start)
-        .is_some_and(|h| cells.all[h].ch == 'h' && h + 2 >= start && is_hour_before(cells, h))
-}
-
-fn is_hour_before(cells: &Cells, h: usize) -> bool {
-    back_over_gap(cells, h).is_some_and(|digit| cells.all[digit].ch.is_ascii_digit())
 }

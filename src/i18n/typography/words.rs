@@ -28,6 +28,9 @@ pub(super) fn is_before_number(word: &str, has_period: bool) -> bool {
     }
 }
 
+/// The longest title, its period counted, in bytes.
+pub(super) const MAX_TITLE: usize = 5;
+
 /// Whether a title (without its period) goes with the name that follows.
 pub(super) fn is_before_name(word: &str, has_period: bool) -> bool {
     match word {
