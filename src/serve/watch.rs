@@ -10,8 +10,9 @@ use camino::{Utf8Path, Utf8PathBuf};
 use notify_debouncer_full::notify::{self, EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
-/// How long a file has to be quiet: editors write, rename and touch in one go.
-const QUIET: Duration = Duration::from_millis(30);
+/// How long a file has to be quiet: editors write, rename and touch in one go. An
+/// editor that takes longer makes one more rebuild, and a rebuild costs little.
+const QUIET: Duration = Duration::from_millis(12);
 
 /// The folders of a site that make pages.
 const FOLDERS: [&str; 4] = ["content", "i18n", "static", "themes"];
