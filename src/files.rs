@@ -48,9 +48,35 @@ pub trait Files: Sync {
     /// The bytes of a file, never of anything else: a link that leaves the root, a
     /// pipe or a device is refused.
     ///
+    /// They are those of one version of the file: it does not change meanwhile.
+    ///
+    /// # Errors
+    /// When it cannot be read; [`std::io::ErrorKind::FileTooLarge`] when it has more
+    /// than `max_bytes`, which is found out before it is read.
+    fn read_at_most(&self, path: &Utf8Path, max_bytes: u64) -> std::io::Result<Vec<u8>>;
+
+    /// The bytes of a file of any size, for files that guichet wrote itself.
+    ///
     /// # Errors
     /// When it cannot be read.
-    fn read(&self, path: &Utf8Path) -> std::io::Result<Vec<u8>>;
+    fn read(&self, path: &Utf8Path) -> std::io::Result<Vec<u8>> {
+        self.read_at_most(path, u64::MAX)
+    }
+
+    /// At most `max_bytes` of a file, from byte `start` on; nothing behind its end.
+    /// What [`Files::read_at_most`] refuses to follow is refused here too.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn part(&self, path: &Utf8Path, start: u64, max_bytes: u64) -> std::io::Result<Vec<u8>>;
+
+    /// The first `max_bytes` of a file, or all of it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn head(&self, path: &Utf8Path, max_bytes: u64) -> std::io::Result<Vec<u8>> {
+        self.part(path, 0, max_bytes)
+    }
 
     /// Whether a file or folder is there.
     fn is_there(&self, path: &Utf8Path) -> bool;

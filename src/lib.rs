@@ -13,6 +13,7 @@ pub mod code;
 pub mod data;
 pub mod html;
 pub mod i18n;
+pub mod images;
 
 pub mod config;
 pub mod markup;

@@ -7,6 +7,7 @@ use crate::code::Highlighter;
 use crate::config::{BaseUrl, Settings};
 use crate::diag::{Diagnostic, Outcome};
 use crate::files::{Entry, Files};
+use crate::images::{self, Image};
 use crate::render::{self, RenderContext};
 use crate::site::{self, Resolved, Selection, Site};
 use crate::source::{self, ParseContext};
@@ -94,6 +95,7 @@ pub fn prepare(ctx: &BuildContext<'_>) -> Result<Outcome<Prepared>, Failure> {
     if let Some(base_url) = &ctx.base_url {
         tree.settings.base_url = base_url.clone();
     }
+    let newest = tree.newest();
     let theme = theme::load(ctx.files, &tree.settings, &mut tree.sources)?.drain(&mut said);
     let words: Vec<_> = tree.settings.langs().map(|lang| theme.words_and_digest(lang)).collect();
     let parse = ParseContext {
@@ -106,6 +108,12 @@ pub fn prepare(ctx: &BuildContext<'_>) -> Result<Outcome<Prepared>, Failure> {
     let depends_on_date = parsed.pages.iter().any(|page| page.front.depends_on_date());
     let resolved = site::resolve(parsed, ctx.selection).drain(&mut said);
     let Resolved { site, settings, sources } = resolved;
+    let published: Vec<Image<'_>> = site
+        .assets
+        .iter()
+        .map(|asset| Image { path: &asset.path, source: asset.source, stamp: asset.stamp })
+        .collect();
+    said.extend(images::positions(&published, ctx.files, ctx.depot, newest));
     Ok(Outcome {
         value: Prepared { site, settings, sources, theme, depends_on_date },
         diagnostics: said,

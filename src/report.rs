@@ -200,8 +200,11 @@ impl Texts<'_> {
         let files = self.files;
         let path = self.sources.path(source).to_owned();
         let read = move || {
-            let bytes = files.read(&path).ok()?;
-            let text = crate::source::decode::decode(&bytes, source).value;
+            // A picture has no lines to show.
+            if crate::images::is_named_so(&path) {
+                return None;
+            }
+            let text = crate::source::decode::read_text(files, &path, source).ok()?.value;
             Some(LineIndex::new(text))
         };
         self.read.entry(source).or_insert_with(read).as_ref()

@@ -1,7 +1,9 @@
 //! Files on disk, below a root that no symbolic link leaves.
 
 use std::collections::BTreeSet;
-use std::os::unix::fs::MetadataExt;
+use std::fs::File;
+use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -11,6 +13,9 @@ use crate::files::{Entry, Files, Hidden};
 
 /// Deepest folder that is read.
 const MAX_DEPTH: usize = 64;
+
+/// How often a file is read that changes while it is read.
+const MAX_TRIES: usize = 4;
 
 /// A folder on disk.
 #[derive(Clone, Debug)]
@@ -88,6 +93,26 @@ impl Disk {
         Ok(())
     }
 
+    /// Opens a regular file that is below the real root.
+    fn open(&self, path: &Utf8Path) -> std::io::Result<File> {
+        let full = self.root.join(path);
+        let mut kind = full.symlink_metadata()?.file_type();
+        if kind.is_symlink() {
+            let real = full.as_std_path().canonicalize()?;
+            if !real.starts_with(self.root.as_std_path().canonicalize()?) {
+                return Err(ErrorKind::PermissionDenied.into());
+            }
+            kind = std::fs::metadata(&real)?.file_type();
+        }
+        if !kind.is_file() {
+            return Err(ErrorKind::InvalidInput.into());
+        }
+        // What became a pipe since is not waited for.
+        let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+        let file = File::options().read(true).custom_flags(flags).open(full)?;
+        if file.metadata()?.is_file() { Ok(file) } else { Err(ErrorKind::InvalidInput.into()) }
+    }
+
     fn relative(&self, path: &std::path::Path) -> Option<Utf8PathBuf> {
         let path = Utf8Path::from_path(path.strip_prefix(&self.root).ok()?)?;
         Some(path.to_owned())
@@ -98,7 +123,7 @@ impl Disk {
 /// removed before.
 fn unless_gone<T>(result: std::io::Result<T>) -> std::io::Result<Option<T>> {
     match result {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         other => other.map(Some),
     }
 }
@@ -107,6 +132,38 @@ struct Found {
     entries: Vec<(Utf8PathBuf, Entry)>,
     followed: BTreeSet<std::path::PathBuf>,
     hidden: Hidden,
+}
+
+/// Reads until what was read is one version of a file. `once` gives none when it
+/// may be a mix.
+fn one_version(
+    mut once: impl FnMut() -> std::io::Result<Option<Vec<u8>>>,
+) -> std::io::Result<Vec<u8>> {
+    for _ in 0..MAX_TRIES {
+        if let Some(bytes) = once()? {
+            return Ok(bytes);
+        }
+    }
+    Err(ErrorKind::ResourceBusy.into())
+}
+
+/// The bytes of a file; none when it changed meanwhile.
+fn read_once(file: &File, max_bytes: u64) -> std::io::Result<Option<Vec<u8>>> {
+    let before = file.metadata()?;
+    if before.len() > max_bytes {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(before.len()).unwrap_or(0))?;
+    file.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
+    let n_bytes = bytes.len() as u64;
+    if n_bytes > max_bytes {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    let after = file.metadata()?;
+    let version = |meta: &std::fs::Metadata| (meta.len(), meta.mtime(), meta.mtime_nsec());
+    let is_one = version(&before) == version(&after) && after.len() == n_bytes;
+    Ok(is_one.then_some(bytes))
 }
 
 /// What the system knows of a file.
@@ -142,21 +199,19 @@ impl Files for Disk {
         Ok(found.entries)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the door")]
-    fn read(&self, path: &Utf8Path) -> std::io::Result<Vec<u8>> {
-        let full = self.root.join(path);
-        let mut kind = full.symlink_metadata()?.file_type();
-        if kind.is_symlink() {
-            let real = full.as_std_path().canonicalize()?;
-            if !real.starts_with(self.root.as_std_path().canonicalize()?) {
-                return Err(std::io::ErrorKind::PermissionDenied.into());
-            }
-            kind = std::fs::metadata(&real)?.file_type();
-        }
-        if !kind.is_file() {
-            return Err(std::io::ErrorKind::InvalidInput.into());
-        }
-        std::fs::read(full)
+    fn read_at_most(&self, path: &Utf8Path, max_bytes: u64) -> std::io::Result<Vec<u8>> {
+        one_version(|| {
+            let file = self.open(path)?;
+            read_once(&file, max_bytes)
+        })
+    }
+
+    fn part(&self, path: &Utf8Path, start: u64, max_bytes: u64) -> std::io::Result<Vec<u8>> {
+        let mut file = self.open(path)?;
+        file.seek(SeekFrom::Start(start))?;
+        let mut bytes = Vec::new();
+        file.take(max_bytes).read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     #[expect(clippy::disallowed_methods, reason = "this is the door")]
@@ -167,5 +222,63 @@ impl Files for Disk {
     fn stamp(&self, path: &Utf8Path) -> Option<Stamp> {
         let meta = self.root.join(path).as_std_path().metadata().ok()?;
         meta.is_file().then(|| stamp(&meta))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::ErrorKind;
+
+    use camino::{Utf8Path, Utf8PathBuf};
+
+    use super::{Disk, MAX_TRIES, one_version};
+    use crate::files::Files as _;
+
+    /// A folder of its own with `a`, ten bytes.
+    #[expect(clippy::disallowed_methods, reason = "tests meet the disk")]
+    fn folder() -> (snapbox::dir::DirRoot, Utf8PathBuf) {
+        let temp = snapbox::dir::DirRoot::mutable_temp().unwrap();
+        let path = Utf8Path::from_path(temp.path().unwrap()).unwrap().to_owned();
+        std::fs::write(path.join("a"), "0123456789").unwrap();
+        (temp, path)
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_read_again_four_times() {
+        let mut n_tries = 0;
+        let bytes = one_version(|| {
+            n_tries += 1;
+            Ok((n_tries == MAX_TRIES).then(|| b"whole".to_vec()))
+        });
+        assert_eq!((bytes.unwrap(), n_tries), (b"whole".to_vec(), 4));
+        let busy = one_version(|| Ok(None)).unwrap_err();
+        assert_eq!(busy.kind(), ErrorKind::ResourceBusy);
+    }
+
+    #[test]
+    fn a_file_larger_than_asked_for_is_refused_and_its_parts_are_read() {
+        let (_temp, path) = folder();
+        let disk = Disk::new(&*path);
+        let file = std::fs::File::options().write(true).open(path.join("a")).unwrap();
+        assert_eq!(disk.read_at_most("a".into(), 10).unwrap(), b"0123456789");
+        assert_eq!(disk.part("a".into(), 8, 100).unwrap(), b"89");
+        assert_eq!(disk.part("a".into(), 100, 100).unwrap(), b"");
+        // A hole of a terabyte: reading it would never end.
+        file.set_len(1 << 40).unwrap();
+        let refused = disk.read_at_most("a".into(), 10).unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::FileTooLarge);
+        assert_eq!(disk.head("a".into(), 4).unwrap(), b"0123");
+    }
+
+    #[test]
+    fn no_part_of_what_lies_outside_is_read() {
+        let (_temp, path) = folder();
+        let (_other, outside) = folder();
+        std::os::unix::fs::symlink(outside.join("a"), path.join("out")).unwrap();
+        std::os::unix::fs::symlink(path.join("a"), path.join("in")).unwrap();
+        let disk = Disk::new(&*path);
+        assert_eq!(disk.head("in".into(), 2).unwrap(), b"01");
+        assert_eq!(disk.head("out".into(), 2).unwrap_err().kind(), ErrorKind::PermissionDenied);
+        assert_eq!(disk.head("".into(), 2).unwrap_err().kind(), ErrorKind::InvalidInput);
     }
 }

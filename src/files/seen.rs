@@ -36,8 +36,12 @@ impl Files for Seen<'_> {
         Ok(listing)
     }
 
-    fn read(&self, path: &Utf8Path) -> std::io::Result<Vec<u8>> {
-        self.files.read(path)
+    fn read_at_most(&self, path: &Utf8Path, max_bytes: u64) -> std::io::Result<Vec<u8>> {
+        self.files.read_at_most(path, max_bytes)
+    }
+
+    fn part(&self, path: &Utf8Path, start: u64, max_bytes: u64) -> std::io::Result<Vec<u8>> {
+        self.files.part(path, start, max_bytes)
     }
 
     fn is_there(&self, path: &Utf8Path) -> bool {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::base::date::parse_date;
 use crate::base::{
     Depot, Digest, LangIdx, MappedText, MemoryDepot, OutputPath, Shelf, SourceId, Sources, Span,
-    UrlPath,
+    Stamp, UrlPath,
 };
 use crate::config::{self, HtmlPolicy, Settings};
 use crate::i18n::Words;
@@ -216,6 +216,7 @@ fn pdf() -> Asset {
         url: UrlPath::file(&path),
         path: "content/fr/loans/plan.pdf".into(),
         source: SourceId(0),
+        stamp: Stamp::default(),
     }
 }
 

@@ -267,6 +267,7 @@ fn a_file_of_the_site_stands_before_a_made_one() {
         url,
         path: "static/robots.txt".into(),
         source: crate::base::SourceId(0),
+        stamp: crate::base::Stamp::default(),
     });
     let (files, _) = make(&site);
     assert_eq!(read(&files, "robots.txt"), "copy of static/robots.txt");

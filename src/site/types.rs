@@ -1,6 +1,6 @@
 //! The types of a resolved site. Indexes point into the vectors of [`Site`].
 
-use crate::base::{ContentPath, Date, Digest, LangIdx, SourceId, UrlPath};
+use crate::base::{ContentPath, Date, Digest, LangIdx, SourceId, Stamp, UrlPath};
 use crate::markup::Facts;
 
 /// Index into [`Site::articles`].
@@ -233,6 +233,8 @@ pub struct Asset {
     pub path: ContentPath,
     /// The file's number.
     pub source: SourceId,
+    /// What tells this version of it from another.
+    pub stamp: Stamp,
 }
 
 impl Meta {

@@ -2,12 +2,34 @@
 
 use std::borrow::Cow;
 
+use camino::Utf8Path;
+
 use crate::base::{SourceId, Span};
 use crate::diag::Outcome;
-use crate::diag::catalog::files;
+use crate::diag::catalog::files as said;
+use crate::files::Files;
 
 /// Largest text file that is read, in bytes.
 pub const MAX_TEXT: usize = 16 * 1024 * 1024;
+
+/// Reads and decodes a text file; one that is too large is not read, and empty.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_text(
+    files: &dyn Files,
+    path: &Utf8Path,
+    source: SourceId,
+) -> std::io::Result<Outcome<String>> {
+    match files.read_at_most(path, MAX_TEXT as u64) {
+        Ok(bytes) => Ok(decode(&bytes, source)),
+        Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => Ok(Outcome {
+            value: String::new(),
+            diagnostics: vec![said::file_too_large(Span::file(source), MAX_TEXT)],
+        }),
+        Err(error) => Err(error),
+    }
+}
 
 /// Decodes a text file: a byte order mark is dropped, `\r\n` and `\r` become
 /// `\n`, control characters become U+FFFD. What is not UTF-8 is reported with
@@ -17,7 +39,7 @@ pub const MAX_TEXT: usize = 16 * 1024 * 1024;
 pub fn decode(bytes: &[u8], source: SourceId) -> Outcome<String> {
     let mut outcome = Outcome::clean(String::new());
     if bytes.len() > MAX_TEXT {
-        outcome.diagnostics.push(files::file_too_large(Span::file(source), MAX_TEXT));
+        outcome.diagnostics.push(said::file_too_large(Span::file(source), MAX_TEXT));
         return outcome;
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -28,7 +50,7 @@ pub fn decode(bytes: &[u8], source: SourceId) -> Outcome<String> {
             let at = plain(&prefix).0.len();
             // The whole sign that stands for what is wrong.
             let span = Span::new(source, at..at + '\u{FFFD}'.len_utf8());
-            outcome.diagnostics.push(files::not_utf8(span, guess_encoding(bytes)));
+            outcome.diagnostics.push(said::not_utf8(span, guess_encoding(bytes)));
             String::from_utf8_lossy(bytes)
         }
     };
@@ -38,7 +60,7 @@ pub fn decode(bytes: &[u8], source: SourceId) -> Outcome<String> {
     {
         let name = format!("U+{:04X}", u32::from(sign));
         let span = Span::new(source, at..at + '\u{FFFD}'.len_utf8());
-        outcome.diagnostics.push(files::control_character(span, &name));
+        outcome.diagnostics.push(said::control_character(span, &name));
     }
     outcome.value = text.into_owned();
     outcome

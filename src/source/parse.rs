@@ -27,7 +27,7 @@ use crate::markup::{
 };
 use crate::source::compiled::{Compiled, body_key, twin_key};
 use crate::source::front_matter::FrontMatter;
-use crate::source::read::{ContentFile, SourceTree};
+use crate::source::read::{ContentFile, OtherFile, SourceTree};
 use crate::source::texts::{Cut, OwnFragments, Texts};
 
 /// Every file parsed, nothing linked yet.
@@ -40,9 +40,9 @@ pub struct ParsedSite {
     /// Articles and section texts, by path.
     pub pages: Vec<ParsedPage>,
     /// Other files below `content/<lang>/`, by path.
-    pub assets: Vec<(LangIdx, ContentPath)>,
+    pub assets: Vec<OtherFile>,
     /// Files below `static/`, by path.
-    pub statics: Vec<ContentPath>,
+    pub statics: Vec<OtherFile>,
 }
 
 /// One file of text.

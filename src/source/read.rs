@@ -11,7 +11,7 @@ use crate::diag::catalog::{files as said, translations};
 use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 use crate::files::{Entry, Files, Hidden};
-use crate::source::decode::{MAX_TEXT, decode};
+use crate::source::decode::{MAX_TEXT, read_text};
 
 /// The folders that a site's texts and files are in, besides `guichet.toml`.
 pub const FOLDERS: [(&str, Hidden); 2] = [CONTENT, STATIC];
@@ -29,9 +29,27 @@ pub struct SourceTree {
     /// Markdown files of every language, by path.
     pub markdown: Vec<ContentFile>,
     /// Other files below `content/<lang>/`, by path.
-    pub assets: Vec<(LangIdx, ContentPath)>,
+    pub assets: Vec<OtherFile>,
     /// Files below `static/`, by path.
-    pub statics: Vec<ContentPath>,
+    pub statics: Vec<OtherFile>,
+}
+
+/// A file that is copied.
+#[derive(Debug)]
+pub struct OtherFile {
+    /// Its path below the root.
+    pub path: ContentPath,
+    /// What tells this version of it from another.
+    pub stamp: Stamp,
+}
+
+impl SourceTree {
+    /// When the newest of the files changed: before any of them is read.
+    pub fn newest(&self) -> (i64, i64) {
+        let markdown = self.markdown.iter().map(|file| file.stamp.changed);
+        let others = self.assets.iter().chain(&self.statics).map(|file| file.stamp.changed);
+        markdown.chain(others).max().unwrap_or_default()
+    }
 }
 
 /// A Markdown file.
@@ -66,8 +84,10 @@ pub fn read(files: &dyn Files) -> Result<Outcome<SourceTree>, Failure> {
     let markdown = reader.content(found, &mut tree);
     tree.markdown = reader.numbered(markdown);
     for (path, entry) in walk(files, STATIC)? {
-        if reader.is_usable(&path, &entry) {
-            tree.statics.push(path);
+        if reader.is_usable(&path, &entry)
+            && let Entry::File(stamp) = entry
+        {
+            tree.statics.push(OtherFile { path, stamp });
         }
     }
     tree.sources = reader.sources;
@@ -105,11 +125,9 @@ impl Reader<'_> {
             return Ok(config::default_settings(&codes.into_iter().collect::<Vec<_>>()));
         }
         let source = self.sources.add(path);
-        let bytes = self
-            .files
-            .read(path)
-            .map_err(|error| Failure::Read { path: path.to_owned(), source: error })?;
-        let text = decode(&bytes, source).drain(&mut self.diagnostics);
+        let text = read_text(self.files, path, source)
+            .map_err(|error| Failure::Read { path: path.to_owned(), source: error })?
+            .drain(&mut self.diagnostics);
         Ok(config::read(&text, source).drain(&mut self.diagnostics))
     }
 
@@ -150,7 +168,8 @@ impl Reader<'_> {
                     self.diagnostics.push(said::file_too_large(at, MAX_TEXT));
                 }
                 Entry::File(stamp) if is_markdown => markdown.push((lang, path, stamp)),
-                _ => tree.assets.push((lang, path)),
+                Entry::File(stamp) => tree.assets.push(OtherFile { path, stamp }),
+                Entry::SkippedLink(_) | Entry::Special | Entry::BadName(_) => {}
             }
         }
         markdown

@@ -7,7 +7,7 @@ use crate::base::{Depot, Digest, LangIdx, Span};
 use crate::diag::catalog::files as said;
 use crate::diag::{Diagnostic, Outcome};
 use crate::files::Files;
-use crate::source::decode::decode;
+use crate::source::decode::{MAX_TEXT, decode};
 use crate::source::front_matter::{FrontMatter, split};
 use crate::source::read::ContentFile;
 
@@ -26,6 +26,20 @@ pub(super) struct Cut {
     pub(super) has_late_front: bool,
     /// What is wrong so far.
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Cut {
+    /// In place of a file that could not be read.
+    fn unread(why: Diagnostic) -> Self {
+        Self {
+            text: String::new(),
+            digest: Digest::of(b""),
+            front: FrontMatter::default(),
+            body: 0,
+            has_late_front: false,
+            diagnostics: vec![why],
+        }
+    }
 }
 
 /// Every Markdown file, read at most once.
@@ -79,16 +93,16 @@ impl<'t> Texts<'t> {
     /// Reads a file, for its own page. It is not kept: texts are many.
     pub(super) fn read(&self, idx: usize) -> Cut {
         let file = &self.list[idx];
-        let Ok(bytes) = self.files.read(&file.path) else {
-            let gone = said::vanished_file(Span::file(file.source));
-            return Cut {
-                text: String::new(),
-                digest: Digest::of(b""),
-                front: FrontMatter::default(),
-                body: 0,
-                has_late_front: false,
-                diagnostics: vec![gone],
-            };
+        let bytes = match self.files.read_at_most(&file.path, MAX_TEXT as u64) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let at = Span::file(file.source);
+                let why = match error.kind() {
+                    std::io::ErrorKind::FileTooLarge => said::file_too_large(at, MAX_TEXT),
+                    _ => said::vanished_file(at),
+                };
+                return Cut::unread(why);
+            }
         };
         let digest = Digest::of(&bytes);
         self.depot.remember(&file.path, &file.stamp, digest, self.newest);

@@ -11,7 +11,7 @@ use crate::data::{Kind, parse_toml};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::files::symlink_skipped;
 use crate::files::{Entry, Files, Hidden};
-use crate::source::decode::decode;
+use crate::source::decode::{decode, read_text};
 use crate::theme::builtin::Builtin;
 
 /// Folders and files of a theme that mean something; anything else is ignored.
@@ -100,8 +100,9 @@ pub(super) fn read<'b>(
         if !is_small || !means_something(&below) {
             continue;
         }
-        let bytes =
-            files.read(&path).map_err(|source| Failure::Read { path: path.clone(), source })?;
+        let bytes = files
+            .read_at_most(&path, MAX_BYTES)
+            .map_err(|source| Failure::Read { path: path.clone(), source })?;
         let replaces = builtin.files.get(&below).map(AsRef::as_ref);
         let source = sources.add(path);
         let bytes = if has_places(&below) {
@@ -126,7 +127,7 @@ pub(super) fn site_themes(files: &dyn Files) -> Result<BTreeSet<String>, Failure
 pub(super) fn place_of_name(files: &dyn Files, sources: &Sources) -> Span {
     let config = SourceId(0);
     let path = sources.path(config);
-    let text = files.read(path).ok().map(|bytes| decode(&bytes, config).value);
+    let text = read_text(files, path, config).ok().map(|text| text.value);
     let Some(text) = text.filter(|_| path == "guichet.toml") else { return Span::file(config) };
     let value = parse_toml(&text, config, 0).value;
     let theme = value.members().iter().find(|member| member.key == "theme");

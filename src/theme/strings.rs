@@ -14,7 +14,7 @@ use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 use crate::files::{Entry, Files, Hidden};
 use crate::i18n::Words;
-use crate::source::decode::decode;
+use crate::source::decode::read_text;
 use crate::theme::builtin::Builtin;
 use crate::theme::layers::Layers;
 
@@ -52,8 +52,8 @@ pub(super) fn read(
         let path = Utf8PathBuf::from(format!("i18n/{}.ftl", language.code));
         let site = if files.is_there(&path) {
             let source = sources.add(path.clone());
-            match files.read(&path) {
-                Ok(bytes) => Some((source, decode(&bytes, source).drain(&mut diagnostics))),
+            match read_text(files, &path, source) {
+                Ok(text) => Some((source, text.drain(&mut diagnostics))),
                 Err(error) => {
                     let target = skipped_link(files, &path);
                     let Some(target) = target else {

@@ -31,3 +31,6 @@ G0708 = a web page stands among the texts: { $path }
 G0709 = “{ $name }” looks like a text but is not published
     .help = end its name with .md in lower case, or remove it
     .explain = Texts end in `.md`, in lower case. Copies that editors leave (`.md~`, `.bak`) and names in capitals (`.MD`) are neither texts nor files for readers; they are left out.
+G0710 = the image “{ $path }” tells where it was taken (GPS position)
+    .help = remove the position with the photo app, or with exiftool -overwrite_original -gps:all= -xmp-exif:all= FILE
+    .explain = Phones note in each photo the place where it was taken, often within a few meters: an address, sometimes a home. Guichet copies images as they are, so whoever downloads this one can read the position. Most photo apps can leave it out when they export; the command `exiftool` removes it without touching the picture. `-overwrite_original` avoids a copy named `_original`, which would be published too.

@@ -31,3 +31,6 @@ G0708 = une page web se trouve parmi les textes : { $path }
 G0709 = « { $name } » a l’air d’un texte mais n’est pas publié
     .help = terminez son nom par .md en minuscules, ou retirez-le
     .explain = Les textes se terminent par `.md`, en minuscules. Les copies que laissent les éditeurs (`.md~`, `.bak`) et les noms en majuscules (`.MD`) ne sont ni des textes ni des fichiers pour les lecteurs; ils sont laissés de côté.
+G0710 = l’image « { $path } » dit où elle a été prise (position GPS)
+    .help = retirez la position dans l’application de photos, ou par exiftool -overwrite_original -gps:all= -xmp-exif:all= FICHIER
+    .explain = Les téléphones notent dans chaque photo le lieu où elle a été prise, souvent à quelques mètres près : une adresse, parfois un domicile. Guichet copie les images telles quelles; qui télécharge celle-ci lit cette position. La plupart des applications de photos peuvent l’enlever à l’exportation; la commande `exiftool` le fait sans toucher à l’image. `-overwrite_original` évite une copie `_original` qui serait publiée aussi.

@@ -14,6 +14,7 @@ pub(super) static CODES: &[&Code] = &[
     &VANISHED_FILE,
     &HTML_FILE,
     &NOT_MARKDOWN,
+    &IMAGE_POSITION,
 ];
 
 static NOT_UTF8: Code = Code { number: "G0701", name: "not-utf8", level: Severity::Error };
@@ -83,4 +84,12 @@ static NOT_MARKDOWN: Code =
 /// A file that looks like a text but is not named `.md`.
 pub fn not_markdown(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(&NOT_MARKDOWN, at).text("name", name)
+}
+
+static IMAGE_POSITION: Code =
+    Code { number: "G0710", name: "image-position", level: Severity::Warning };
+
+/// A published image that holds the place where it was taken.
+pub fn image_position(at: Span, path: &str) -> Diagnostic {
+    Diagnostic::new(&IMAGE_POSITION, at).text("path", path)
 }

@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 
-use crate::base::{ContentPath, LangIdx, OutputPath, Sources, Span, UrlPath};
+use crate::base::{ContentPath, OutputPath, Sources, Span, Stamp, UrlPath};
 use crate::config::HtmlPolicy;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::files::{bad_file_name, html_file};
 use crate::site::resolve::claims::{Claims, Owner};
 use crate::site::{Asset, PageRef, Site};
+use crate::source::OtherFile;
 
 /// The files found by the read step.
 pub(super) struct Files<'f> {
-    pub(super) assets: Vec<(LangIdx, ContentPath)>,
-    pub(super) statics: Vec<ContentPath>,
+    pub(super) assets: Vec<OtherFile>,
+    pub(super) statics: Vec<OtherFile>,
     /// Texts that are not published: the files of their folders are not either.
     pub(super) hidden: &'f BTreeSet<ContentPath>,
     /// What authors may do with HTML.
@@ -43,7 +44,7 @@ pub(super) fn resolve(site: &mut Site, files: &Files<'_>, said: &mut Said<'_>) {
         .filter(|path| matches!(path.file_stem(), Some("index" | "_index")))
         .filter_map(|path| path.parent())
         .collect();
-    for (_, path) in &files.assets {
+    for OtherFile { path, stamp } in &files.assets {
         let is_hidden = path.ancestors().any(|folder| hidden.contains(folder));
         if is_hidden || path.file_name() == Some("questions.toml") {
             continue;
@@ -60,11 +61,11 @@ pub(super) fn resolve(site: &mut Site, files: &Files<'_>, said: &mut Said<'_>) {
         let Some((folder, page)) = home else { continue };
         let rest = path.strip_prefix(folder).unwrap_or(path);
         let url = format!("{}{rest}", site.url(*page).as_str());
-        add(site, path, url.trim_start_matches('/'), said);
+        add(site, (path, *stamp), url.trim_start_matches('/'), said);
     }
-    for path in &files.statics {
+    for OtherFile { path, stamp } in &files.statics {
         let rest = path.strip_prefix("static").unwrap_or(path);
-        add(site, path, rest.as_str(), said);
+        add(site, (path, *stamp), rest.as_str(), said);
     }
 }
 
@@ -89,14 +90,14 @@ fn folders(site: &Site) -> BTreeMap<ContentPath, PageRef> {
     folders
 }
 
-fn add(site: &mut Site, path: &Utf8Path, output: &str, said: &mut Said<'_>) {
+fn add(site: &mut Site, (path, stamp): (&Utf8Path, Stamp), output: &str, said: &mut Said<'_>) {
     let source = said.sources.add(path);
     let at = Span::file(source);
     match OutputPath::new(output) {
         Ok(output) => {
             let url = UrlPath::file(&output);
             if said.claims.claim(&url, at, Owner::File) {
-                site.assets.push(Asset { url, path: path.to_owned(), source });
+                site.assets.push(Asset { url, path: path.to_owned(), source, stamp });
             }
         }
         Err(_) => said.diagnostics.push(bad_file_name(at, path.as_str())),

@@ -18,11 +18,12 @@
 //! | templates: loop, recursion, syntax, escape | `templates::…`, `files::a_template_…` |
 //! | broken page, anchor, image, case, language; 100,000 of them | `addresses::a_broken_page_…`, `addresses::thousands_…`, `addresses::a_report_…` |
 //! | redirect cycles, redirects off the site | `addresses::redirects_…`, `aliases::…` |
-//! | image bombs, lies, truncated, polyglots, SVG | `addresses::images_that_lie_…`, `safety::a_drawing_…` |
+//! | image bombs, lies, truncated, polyglots, SVG, EXIF position | `addresses::images_that_lie_…`, `images::…`, `safety::a_drawing_…` |
 //! | page without its translation | `addresses::a_page_without_…`, `editions::…` |
 
 mod addresses;
 mod files;
+mod images;
 mod sizes;
 mod templates;
 mod texts;
