@@ -88,19 +88,31 @@ pub fn escape(text: &str) -> String {
 
 /// Appends escaped text.
 pub fn escape_into(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(idx) = rest.find(['&', '<', '>', '"']) {
-        out.push_str(&rest[..idx]);
-        out.push_str(match rest.as_bytes()[idx] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => "&quot;",
-        });
-        rest = &rest[idx + 1..];
+    let mut done = 0;
+    for (idx, b) in text.bytes().enumerate() {
+        if IS_SPECIAL[usize::from(b)] {
+            out.push_str(&text[done..idx]);
+            out.push_str(match b {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                _ => "&quot;",
+            });
+            done = idx + 1;
+        }
     }
-    out.push_str(rest);
+    out.push_str(&text[done..]);
 }
+
+/// The bytes that are not written as they are.
+static IS_SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'&' as usize] = true;
+    table[b'<' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'"' as usize] = true;
+    table
+};
 
 fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b':')
@@ -115,5 +127,7 @@ mod tests {
         let mut html = Writer::new();
         html.element("a", &[("href", "?a=1&b=\"2\""), ("hidden", "")], "x < y");
         assert_eq!(html.finish(), "<a href=\"?a=1&amp;b=&quot;2&quot;\" hidden>x &lt; y</a>");
+        assert_eq!(super::escape("é<&>\"é’"), "é&lt;&amp;&gt;&quot;é’");
+        assert_eq!(super::escape(""), "");
     }
 }

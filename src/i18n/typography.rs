@@ -105,25 +105,19 @@ impl Rules {
 fn is_quiet(text: &str) -> bool {
     static LOUD: Bytes = Bytes::of(b"'\":;!?0123456789.-\xc2MD");
     let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(idx) = LOUD.find(text, from) {
+    LOUD.find(text).all(|idx| {
         let next = bytes.get(idx + 1);
-        let is_loud = match bytes[idx] {
+        match bytes[idx] {
             // Ellipses, and abbreviations: `M. Roy`.
-            b'.' => idx == 0 || matches!(next, None | Some(b'.')) || bytes[idx - 1] == b'M',
-            b'-' => idx == 0 || next.is_none_or(|b| !b.is_ascii_alphabetic()),
+            b'.' => idx > 0 && next.is_some_and(|b| *b != b'.') && bytes[idx - 1] != b'M',
+            b'-' => idx > 0 && next.is_some_and(u8::is_ascii_alphabetic),
             // « and »
-            0xc2 => matches!(next, Some(0xab | 0xbb)),
+            0xc2 => !matches!(next, Some(0xab | 0xbb)),
             // `Mme Roy`, `Dr Roy`
-            b'M' | b'D' => matches!(next, None | Some(b'm' | b'l' | b'r' | b'M' | b'.')),
-            _ => true,
-        };
-        if is_loud {
-            return false;
+            b'M' | b'D' => !matches!(next, None | Some(b'm' | b'l' | b'r' | b'M' | b'.')),
+            _ => false,
         }
-        from = idx + 1;
-    }
-    true
+    })
 }
 
 #[cfg(test)]

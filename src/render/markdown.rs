@@ -3,6 +3,8 @@
 
 mod absolute;
 
+use std::borrow::Cow;
+
 use crate::base::Failure;
 use crate::render::body::Texts;
 use crate::render::places::Places;
@@ -126,10 +128,60 @@ pub(super) fn title(out: &mut String, words: &str) {
 }
 
 /// The words on one line, without control characters. No-break spaces stay.
-pub(super) fn flat(words: &str) -> String {
-    let is_gap = |c: char| c.is_ascii_whitespace();
-    let parts = words.split(is_gap).filter(|part| !part.is_empty());
-    let mut line = parts.collect::<Vec<&str>>().join(" ");
+pub(super) fn flat(words: &str) -> Cow<'_, str> {
+    if is_flat(words) {
+        return Cow::Borrowed(words);
+    }
+    let mut line = String::with_capacity(words.len());
+    for part in words.split(|c: char| c.is_ascii_whitespace()).filter(|part| !part.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(part);
+    }
     line.retain(|c| !c.is_control());
-    line
+    Cow::Owned(line)
+}
+
+/// Whether words stand on one line already. Most do: a pass that never stops
+/// early looks at many bytes at once.
+fn is_flat(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let is_control = |b: u8| b < 0x20 || b == 0x7F;
+    // U+0080–U+009F are C2 80 – C2 9F in UTF-8.
+    let is_c1 = |b: u8, next: u8| b == 0xC2 && next < 0xA0;
+    let is_gap = |b: u8, next: u8| b == b' ' && next == b' ';
+    let Some((last, all)) = bytes.split_last() else {
+        return true;
+    };
+    let pairs = all.iter().zip(&bytes[1..]);
+    let has_odd = pairs.fold(is_control(*last), |any, (b, next)| {
+        any | is_control(*b) | is_c1(*b, *next) | is_gap(*b, *next)
+    });
+    !has_odd && *last != b' ' && bytes[0] != b' '
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::flat;
+
+    #[test]
+    fn words_stand_on_one_line() {
+        for (words, wanted) in [
+            ("", ""),
+            (" ", ""),
+            (" a", "a"),
+            ("a ", "a"),
+            ("a  b", "a b"),
+            ("a\r\n\tb\n", "a b"),
+            ("a\u{7f}b\u{9f}", "ab"),
+            ("\u{b}a \u{1} b", "a  b"),
+            ("\u{a0}a\u{a0} »\u{2028}é", "\u{a0}a\u{a0} »\u{2028}é"),
+        ] {
+            assert_eq!(flat(words), wanted, "{words:?}");
+        }
+        assert!(matches!(flat("« déjà » plat"), Cow::Borrowed(_)));
+    }
 }

@@ -68,10 +68,7 @@ pub fn decode(bytes: &[u8], source: SourceId) -> Outcome<String> {
 
 /// Plain line ends and signs, and the first control character that was replaced.
 fn plain(text: &str) -> (Cow<'_, str>, Option<(usize, char)>) {
-    let is_plain = |b: u8| b >= 0x20 && b != 0x7F || b == b'\n' || b == b'\t';
-    // U+0080–U+009F are C2 80 – C2 9F in UTF-8.
-    let may_have_c1 = memchr_c1(text.as_bytes());
-    if text.bytes().all(is_plain) && !may_have_c1 {
+    if is_plain(text.as_bytes()) {
         return (Cow::Borrowed(text), None);
     }
     let mut out = String::with_capacity(text.len());
@@ -94,8 +91,19 @@ fn plain(text: &str) -> (Cow<'_, str>, Option<(usize, char)>) {
     (Cow::Owned(out), control)
 }
 
-fn memchr_c1(bytes: &[u8]) -> bool {
-    bytes.windows(2).any(|pair| pair[0] == 0xC2 && (0x80..0xA0).contains(&pair[1]))
+/// Whether UTF-8 text has neither `\r` nor control characters. Most text is plain:
+/// a pass that never stops early looks at many bytes at once, if it counts instead
+/// of branching.
+fn is_plain(bytes: &[u8]) -> bool {
+    let is_sign = |b: u8| u8::from(b != b'\n') & u8::from(b != b'\t');
+    let is_control = |b: u8| u8::from(b < 0x20) & is_sign(b) | u8::from(b == 0x7F);
+    // U+0080–U+009F are C2 80 – C2 9F in UTF-8.
+    let is_c1 = |b: u8, next: u8| u8::from(b == 0xC2) & u8::from(next < 0xA0);
+    let Some((last, all)) = bytes.split_last() else {
+        return true;
+    };
+    let pairs = all.iter().zip(&bytes[1..]);
+    pairs.fold(is_control(*last), |any, (b, next)| any | is_control(*b) | is_c1(*b, *next)) == 0
 }
 
 /// The encoding that text was probably saved in, for the message.
@@ -131,6 +139,9 @@ mod tests {
     fn control_characters_are_replaced_and_said() {
         check(b"a\0b", "a\u{FFFD}b", &["G0702"]);
         check("a\u{85}b".as_bytes(), "a\u{FFFD}b", &["G0702"]);
+        check("a\u{9f}".as_bytes(), "a\u{FFFD}", &["G0702"]);
+        check(b"a\x7f", "a\u{FFFD}", &["G0702"]);
+        check("«\u{a0}a\tb\u{a0}»".as_bytes(), "«\u{a0}a\tb\u{a0}»", &[]);
     }
 
     #[test]

@@ -19,20 +19,15 @@ impl Protected {
     /// Finds the technical words.
     pub(super) fn find(text: &str) -> Self {
         let mut protected = Self::default();
-        let (mut floor, mut from) = (0, 0);
-        while let Some(suspect) = SUSPECTS.find(text, from) {
-            if is_harmless(text.as_bytes(), suspect) {
-                from = suspect + 1;
+        let mut end = 0;
+        for suspect in SUSPECTS.find(text) {
+            if suspect < end || is_harmless(text.as_bytes(), suspect) {
                 continue;
             }
-            let mut start = suspect;
-            while let Some(ch) = before(text, start).filter(|ch| start > floor && !ends_token(*ch))
-            {
-                start -= ch.len_utf8();
-            }
-            from = text[suspect..].find(ends_token).map_or(text.len(), |length| suspect + length);
-            floor = from;
-            protected.token(text, start..from);
+            let is_inside = |ch: &char| !ends_token(*ch);
+            let start = suspect - length_of(text[end..suspect].chars().rev().take_while(is_inside));
+            end = suspect + length_of(text[suspect..].chars().take_while(is_inside));
+            protected.token(text, start..end);
         }
         protected
     }
@@ -90,6 +85,11 @@ impl Protected {
             start += piece.len();
         }
     }
+}
+
+/// In bytes.
+fn length_of(chars: impl Iterator<Item = char>) -> usize {
+    chars.map(char::len_utf8).sum()
 }
 
 /// Whether the first suspect sign of a word makes it no more suspect: it ends a

@@ -25,10 +25,8 @@ static TRIGGERS: Bytes = Bytes::of(b"0123456789:;!?%$MD\xc2\xe2");
 pub(super) fn adjust(text: &str, protected: &Protected, kind: Kind) -> Vec<Edit> {
     let mut pass =
         Pass { text, protected, kind, groups: Groups::default(), edits: Vec::new(), done: 0 };
-    let mut from = 0;
-    while let Some(idx) = TRIGGERS.find(text, from) {
+    for idx in TRIGGERS.find(text) {
         pass.look(idx);
-        from = idx + 1;
     }
     pass.edits
 }
