@@ -121,6 +121,8 @@ fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         8 => (text.clone(), 0..TITLES.len(), 0..BODIES.len(), 0..FRONTS.len())
             .prop_map(|(file, title, body, front)| Edit::Write(file, title, body, front)),
+        // The fragments, which other texts include.
+        3 => (10..12_usize, 0..BODIES.len()).prop_map(|(file, body)| Edit::Write(file, 0, body, 0)),
         2 => text.clone().prop_map(Edit::Delete),
         2 => (text.clone(), text).prop_map(|(from, to)| Edit::Rename(from, to)),
         3 => (0..OTHERS.len(), 0..2_usize).prop_map(|(file, n)| Edit::Other(file, n)),
@@ -144,7 +146,9 @@ impl Edited {
         let mut edited = Self { site, day: parse_date(DAYS[0]).unwrap() };
         edited.apply(&Edit::Config(1));
         edited.apply(&Edit::Other(0, 0));
-        for (file, body) in [(0, 0), (1, 0), (4, 3), (5, 1), (6, 4), (8, 6), (10, 0)] {
+        for (file, body) in
+            [(0, 0), (1, 0), (4, 3), (5, 1), (6, 2), (8, 6), (9, 2), (10, 0), (11, 1)]
+        {
             edited.apply(&Edit::Write(file, file % TITLES.len(), body, 0));
         }
         edited
