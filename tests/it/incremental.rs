@@ -146,10 +146,19 @@ impl Edited {
         let mut edited = Self { site, day: parse_date(DAYS[0]).unwrap() };
         edited.apply(&Edit::Config(1));
         edited.apply(&Edit::Other(0, 0));
-        for (file, body) in
-            [(0, 0), (1, 0), (4, 3), (5, 1), (6, 2), (8, 6), (9, 2), (10, 0), (11, 1)]
-        {
-            edited.apply(&Edit::Write(file, file % TITLES.len(), body, 0));
+        let texts = [
+            (0, 0, 0),
+            (1, 0, 0),
+            (4, 3, 0),
+            (5, 1, 0),
+            (6, 2, 2),
+            (8, 6, 0),
+            (9, 2, 2),
+            (10, 0, 0),
+            (11, 4, 0),
+        ];
+        for (file, body, front) in texts {
+            edited.apply(&Edit::Write(file, file % TITLES.len(), body, front));
         }
         edited
     }
