@@ -11,7 +11,7 @@ use crate::files::{Entry, Files, Hidden};
 /// What a folder holds, by path.
 type Listing = Vec<(Utf8PathBuf, Entry)>;
 
-/// Other files, each folder of which is listed at most once.
+/// Other files, each folder of which has one listing only.
 pub struct Seen<'f> {
     files: &'f dyn Files,
     walks: Mutex<BTreeMap<(Utf8PathBuf, Hidden), Listing>>,
@@ -26,14 +26,15 @@ impl<'f> Seen<'f> {
 
 impl Files for Seen<'_> {
     fn walk(&self, folder: &Utf8Path, hidden: Hidden) -> std::io::Result<Listing> {
-        let mut walks = self.walks.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (folder.to_owned(), hidden);
-        if let Some(listing) = walks.get(&key) {
+        let known = || self.walks.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(listing) = known().get(&key) {
             return Ok(listing.clone());
         }
+        // Nothing is locked meanwhile, since the walk uses every core. When two ask
+        // at once, both get the first answer.
         let listing = self.files.walk(folder, hidden)?;
-        walks.insert(key, listing.clone());
-        Ok(listing)
+        Ok(known().entry(key).or_insert(listing).clone())
     }
 
     fn read_at_most(&self, path: &Utf8Path, max_bytes: u64) -> std::io::Result<Vec<u8>> {

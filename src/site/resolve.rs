@@ -3,12 +3,13 @@
 //! 1. drafts, scheduled and expired texts are left out ([`select`]);
 //! 2. folders become sections, texts get their ids and addresses ([`place`]);
 //! 3. texts with the same id become translation sets, and each language gets
-//!    its navigation ([`tree`]);
+//!    its navigation ([`tree`]), while pages take their addresses ([`claims`]);
 //! 4. tags, links, redirects, related articles and files are resolved.
 
 mod assets;
 mod claims;
 mod links;
+mod lookup;
 mod meta;
 mod place;
 mod redirects;
@@ -49,18 +50,28 @@ pub fn resolve(parsed: ParsedSite, selection: Selection) -> Outcome<Resolved> {
     let ParsedSite { settings, mut sources, pages, assets, statics } = parsed;
     let mut diagnostics = Vec::new();
     let chosen = select::select(pages, selection);
-    let mut claims = Claims::default();
-    let placed = place::place(chosen.shown, &settings, &mut claims).drain(&mut diagnostics);
-    let mut site = tree::build(placed.site, &settings);
+    let placed = place::place(chosen.shown, &settings).drain(&mut diagnostics);
+    let mut site = placed.site;
+    let (built, mut claims) = rayon::join(
+        || tree::build(&site, &settings),
+        || Claims::of_pages(&site, &placed.decided, &settings),
+    );
+    tree::store(&mut site, built);
     tags::resolve(&mut site, &placed.tags, &settings, &mut claims).drain(&mut diagnostics);
     let files = assets::Files { assets, statics, hidden: &chosen.hidden, html: settings.html };
     let mut said =
         assets::Said { claims: &mut claims, sources: &mut sources, diagnostics: &mut diagnostics };
     assets::resolve(&mut site, &files, &mut said);
     redirects::resolve(&mut site, &placed.aliases, &mut claims).drain(&mut diagnostics);
-    related::resolve(&mut site, &placed.related).drain(&mut diagnostics);
-    let index = links::Index::new(&site, &settings, &sources, &chosen.hidden);
-    let targets = index.resolve_all().drain(&mut diagnostics);
+    let (related, targets) = rayon::join(
+        || related::resolve(&site, &placed.related),
+        || links::Index::new(&site, &settings, &sources, &chosen.hidden).resolve_all(),
+    );
+    let related = related.drain(&mut diagnostics);
+    let targets = targets.drain(&mut diagnostics);
+    for (article, related) in site.articles.iter_mut().zip(related) {
+        article.related = related;
+    }
     links::store(&mut site, targets);
     diagnostics.extend(claims.into_diagnostics());
     Outcome { value: Resolved { site, settings, sources }, diagnostics }

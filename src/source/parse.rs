@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 
+use crate::base::paths::{folder_of, name_of, rest_below, stem_of};
 use crate::base::{ContentPath, Depot, Digest, LangIdx, Shelf, SourceId, Sources, Span};
 use crate::code::{Highlighter, MAX_LINES, Refusal};
 use crate::config::Settings;
@@ -129,55 +130,68 @@ type Shape = Option<(PageKind, Utf8PathBuf)>;
 /// texts stand below the folder and it has no `_index.md`: then, as in many
 /// trees that come from elsewhere, it is the section's text.
 fn shapes(settings: &Settings, files: &[ContentFile]) -> Vec<Shape> {
-    let places: Vec<Utf8PathBuf> =
-        files.iter().map(|file| below_language(settings, file)).collect();
-    let is_fragment = |place: &Utf8Path| {
-        place
-            .components()
-            .any(|part| part.as_str().starts_with('_') && part.as_str() != "_index.md")
-    };
-    let mut busy: BTreeSet<(LangIdx, &Utf8Path)> = BTreeSet::new();
-    for (file, place) in files.iter().zip(&places) {
-        if is_fragment(place) || place.file_stem() == Some("index") {
-            continue;
-        }
-        let own = place.file_stem() == Some("_index");
-        for folder in place.ancestors().skip(if own { 2 } else { 1 }) {
-            busy.insert((file.lang, folder));
-        }
-    }
-    let mut indexed: BTreeSet<(LangIdx, &Utf8Path)> = BTreeSet::new();
-    for (file, place) in files.iter().zip(&places) {
-        if place.file_stem() == Some("_index") {
-            indexed.extend(place.parent().map(|folder| (file.lang, folder)));
-        }
-    }
-    let shape = |(file, place): (&ContentFile, &Utf8PathBuf)| {
+    let trees: Vec<String> =
+        settings.languages.iter().map(|l| format!("content/{}", l.code)).collect();
+    let places: Vec<(LangIdx, &str)> =
+        files.iter().map(|file| (file.lang, below_language(&trees, file))).collect();
+    let is_fragment =
+        |place: &str| place.split('/').any(|part| part.starts_with('_') && part != "_index.md");
+    let indexed: BTreeSet<(LangIdx, &str)> = places
+        .iter()
+        .filter(|(_, place)| stem_of(place) == "_index")
+        .map(|(lang, place)| (*lang, folder_of(place)))
+        .collect();
+    let is_index = |place: &str| stem_of(place) == "index" && !is_fragment(place);
+    let is_asked = places.iter().any(|(_, place)| is_index(place));
+    let texts = places.iter().filter(|(_, place)| is_asked && !is_fragment(place));
+    let busy = busy(texts.filter(|(_, place)| stem_of(place) != "index"));
+    let shape = |&(lang, place): &(LangIdx, &str)| {
         if is_fragment(place) {
             return None;
         }
-        let folder = place.parent().unwrap_or(Utf8Path::new(""));
-        match place.file_stem() {
-            Some("_index") => Some((PageKind::Section, folder.to_owned())),
-            Some("index") => {
-                let key = (file.lang, folder);
-                let is_home = folder.as_str().is_empty();
+        let folder = folder_of(place);
+        let kind = match stem_of(place) {
+            "_index" => PageKind::Section,
+            "index" => {
+                let key = (lang, folder);
+                let is_home = folder.is_empty();
                 if !indexed.contains(&key) && (is_home || busy.contains(&key)) {
-                    Some((PageKind::Section, folder.to_owned()))
+                    PageKind::Section
                 } else {
-                    Some((PageKind::Article { has_folder: true }, folder.to_owned()))
+                    PageKind::Article { has_folder: true }
                 }
             }
-            _ => Some((PageKind::Article { has_folder: false }, place.with_extension(""))),
-        }
+            stem => {
+                let end = place.len() - name_of(place).len() + stem.len();
+                let place = Utf8PathBuf::from(&place[..end]);
+                return Some((PageKind::Article { has_folder: false }, place));
+            }
+        };
+        Some((kind, Utf8PathBuf::from(folder)))
     };
-    files.iter().zip(&places).map(shape).collect()
+    places.iter().map(shape).collect()
+}
+
+/// The folders that texts stand below; that of an `_index.md` is not below itself.
+fn busy<'p>(texts: impl Iterator<Item = &'p (LangIdx, &'p str)>) -> BTreeSet<(LangIdx, &'p str)> {
+    let mut busy = BTreeSet::new();
+    for (lang, place) in texts {
+        let own = folder_of(place);
+        if stem_of(place) == "_index" && own.is_empty() {
+            continue;
+        }
+        let mut folder = if stem_of(place) == "_index" { folder_of(own) } else { own };
+        // Above a folder that is known, all are.
+        while busy.insert((*lang, folder)) && !folder.is_empty() {
+            folder = folder_of(folder);
+        }
+    }
+    busy
 }
 
 /// The path below `content/<lang>/`.
-fn below_language(settings: &Settings, file: &ContentFile) -> Utf8PathBuf {
-    let folder = format!("content/{}", settings.language(file.lang).code);
-    file.path.strip_prefix(&folder).unwrap_or(&file.path).to_owned()
+fn below_language<'f>(trees: &[String], file: &'f ContentFile) -> &'f str {
+    rest_below(file.path.as_str(), &trees[file.lang.idx()])
 }
 
 struct Ctx<'c> {

@@ -1,14 +1,16 @@
 //! Files that are copied: beside articles, and those of `static/`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use camino::Utf8Path;
 
+use crate::base::paths::{folder_of, rest_below, stem_of};
 use crate::base::{ContentPath, OutputPath, Sources, Span, Stamp, UrlPath};
 use crate::config::HtmlPolicy;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::files::{bad_file_name, html_file};
 use crate::site::resolve::claims::{Claims, Owner};
+use crate::site::resolve::lookup::Lookup;
 use crate::site::{Asset, PageRef, Site};
 use crate::source::OtherFile;
 
@@ -45,7 +47,8 @@ pub(super) fn resolve(site: &mut Site, files: &Files<'_>, said: &mut Said<'_>) {
         .filter_map(|path| path.parent())
         .collect();
     for OtherFile { path, stamp } in &files.assets {
-        let is_hidden = path.ancestors().any(|folder| hidden.contains(folder));
+        let is_hidden =
+            !hidden.is_empty() && path.ancestors().any(|folder| hidden.contains(folder));
         if is_hidden || path.file_name() == Some("questions.toml") {
             continue;
         }
@@ -57,37 +60,46 @@ pub(super) fn resolve(site: &mut Site, files: &Files<'_>, said: &mut Said<'_>) {
             said.diagnostics.push(html_file(at, path.as_str()));
             continue;
         }
-        let home = path.ancestors().skip(1).find_map(|folder| Some((folder, folders.get(folder)?)));
-        let Some((folder, page)) = home else { continue };
-        let rest = path.strip_prefix(folder).unwrap_or(path);
-        let url = format!("{}{rest}", site.url(*page).as_str());
+        let Some((folder, page)) = home(&folders, path.as_str()) else { continue };
+        let rest = rest_below(path.as_str(), folder);
+        let url = format!("{}{rest}", site.url(page).as_str());
         add(site, (path, *stamp), url.trim_start_matches('/'), said);
     }
     for OtherFile { path, stamp } in &files.statics {
-        let rest = path.strip_prefix("static").unwrap_or(path);
-        add(site, (path, *stamp), rest.as_str(), said);
+        add(site, (path, *stamp), rest_below(path.as_str(), "static"), said);
     }
 }
 
 /// The page whose address the files of a folder stand below.
-fn folders(site: &Site) -> BTreeMap<ContentPath, PageRef> {
-    let mut folders = BTreeMap::new();
+fn folders(site: &Site) -> Lookup<String, PageRef> {
+    let mut folders = Lookup::default();
     for page in site.pages() {
-        let path = &site.text(page).path;
-        match (page, path.parent()) {
-            (PageRef::Section(_), _) if !matches!(path.extension(), Some("md" | "markdown")) => {
-                folders.insert(path.clone(), page);
+        let path = site.text(page).path.as_str().trim_end_matches('/');
+        match page {
+            PageRef::Section(_) if !is_markdown(path) => folders.insert(path.to_owned(), page),
+            PageRef::Article(_) if stem_of(path) != "index" => {}
+            PageRef::Article(_) | PageRef::Section(_) => {
+                folders.insert(folder_of(path).to_owned(), page);
             }
-            (PageRef::Section(_), Some(folder)) => {
-                folders.insert(folder.to_owned(), page);
-            }
-            (PageRef::Article(_), Some(folder)) if path.file_stem() == Some("index") => {
-                folders.insert(folder.to_owned(), page);
-            }
-            (PageRef::Article(_) | PageRef::Section(_), _) => {}
         }
     }
     folders
+}
+
+fn is_markdown(path: &str) -> bool {
+    matches!(Utf8Path::new(path).extension(), Some("md" | "markdown"))
+}
+
+/// The nearest folder above a file that has a page.
+fn home<'p>(folders: &Lookup<String, PageRef>, path: &'p str) -> Option<(&'p str, PageRef)> {
+    let mut folder = path;
+    while !folder.is_empty() {
+        folder = folder_of(folder);
+        if let Some(page) = folders.get(folder) {
+            return Some((folder, *page));
+        }
+    }
+    None
 }
 
 fn add(site: &mut Site, (path, stamp): (&Utf8Path, Stamp), output: &str, said: &mut Said<'_>) {

@@ -4,94 +4,116 @@ mod address;
 mod check;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use rayon::prelude::*;
 
 use crate::base::fold::collision_key;
+use crate::base::paths::{folder_of, name_of, stem_of};
 use crate::base::{ContentPath, LangIdx, Sources, UrlPath};
 use crate::config::Settings;
 use crate::diag::Outcome;
+use crate::site::resolve::lookup::Lookup;
 use crate::site::{PageRef, Site, Target};
 
-/// Everything a link may lead to.
+/// Everything a link may lead to. What few links need is gathered for the first of
+/// them: by one thread, which asks no other, while those that need it too wait.
 pub(super) struct Index<'i> {
     site: &'i Site,
     settings: &'i Settings,
     sources: &'i Sources,
     hidden: &'i BTreeSet<ContentPath>,
+    /// The folder of each language's texts: `content/fr`.
+    trees: Vec<String>,
     /// Texts by path below the root; sections also by their folder.
-    pages: BTreeMap<Utf8PathBuf, PageRef>,
+    pages: Lookup<&'i str, PageRef>,
     /// Files by path below the root.
-    files: BTreeMap<&'i Utf8Path, &'i UrlPath>,
-    /// Paths of `pages` and `files` by their folded case, for the message.
-    by_case: BTreeMap<String, &'i str>,
-    /// The same paths by folder and by name, for suggestions.
-    names: Names<'i>,
+    files: Lookup<&'i str, &'i UrlPath>,
+    /// What messages about links that lead nowhere show.
+    names: OnceLock<Names<'i>>,
     /// Every address of the site.
-    urls: BTreeMap<&'i str, Option<PageRef>>,
+    urls: OnceLock<Lookup<&'i str, Option<PageRef>>>,
     /// The anchors of each page: articles, then sections.
-    anchors: Vec<BTreeSet<String>>,
+    anchors: Vec<OnceLock<BTreeSet<&'i str>>>,
 }
 
-/// Paths by their parts.
+/// The paths of texts and files.
 #[derive(Default)]
 struct Names<'i> {
-    by_folder: BTreeMap<&'i Utf8Path, Vec<&'i str>>,
-    by_name: BTreeMap<&'i str, Vec<&'i Utf8Path>>,
+    /// By folded case.
+    folded: BTreeMap<String, &'i str>,
+    /// Names, by folder.
+    within: BTreeMap<&'i str, Vec<&'i str>>,
+    /// By name.
+    called: BTreeMap<&'i str, Vec<&'i Utf8Path>>,
 }
 
 impl<'i> Names<'i> {
-    fn add(&mut self, path: &'i Utf8Path) {
-        if let (Some(folder), Some(name)) = (path.parent(), path.file_name()) {
-            self.by_folder.entry(folder).or_default().push(name);
-            self.by_name.entry(name).or_default().push(path);
+    fn of(site: &'i Site) -> Self {
+        let mut names = Self::default();
+        for page in site.pages() {
+            names.add(&site.text(page).path);
         }
+        let mut files: Vec<&Utf8Path> = site.assets.iter().map(|a| a.path.as_path()).collect();
+        files.sort_unstable();
+        for path in files {
+            names.add(path);
+        }
+        names
+    }
+
+    fn add(&mut self, path: &'i Utf8Path) {
+        self.folded.insert(collision_key(path.as_str()), path.as_str());
+        let (folder, name) = (folder_of(path.as_str()), name_of(path.as_str()));
+        self.within.entry(folder).or_default().push(name);
+        self.called.entry(name).or_default().push(path);
     }
 }
 
 impl<'i> Index<'i> {
-    /// Gathers the addresses, paths and anchors of a site.
+    /// Gathers the paths of a site.
     pub(super) fn new(
         site: &'i Site,
         settings: &'i Settings,
         sources: &'i Sources,
         hidden: &'i BTreeSet<ContentPath>,
     ) -> Self {
-        let pages_list: Vec<PageRef> = site.pages().collect();
-        let mut pages = BTreeMap::new();
-        let mut by_case = BTreeMap::new();
-        let mut names = Names::default();
-        let mut urls: BTreeMap<&str, Option<PageRef>> = BTreeMap::new();
-        for page in &pages_list {
-            let path = &site.text(*page).path;
-            pages.insert(path.clone(), *page);
-            by_case.insert(collision_key(path.as_str()), path.as_str());
-            names.add(path);
-            if matches!(page, PageRef::Section(_))
-                && path.file_stem().is_some_and(|stem| stem.ends_with("index"))
-            {
-                pages.extend(path.parent().map(|folder| (folder.to_owned(), *page)));
+        let n_pages = site.articles.len() + site.sections.len();
+        let mut pages = Lookup::with_capacity(n_pages);
+        for page in site.pages() {
+            // That of a home without text ends with a slash.
+            let path = site.text(page).path.as_str().trim_end_matches('/');
+            pages.insert(path, page);
+            if matches!(page, PageRef::Section(_)) && stem_of(path).ends_with("index") {
+                pages.insert(folder_of(path), page);
             }
-            urls.insert(site.url(*page).as_str(), Some(*page));
         }
-        let tag_homes = site.tags.iter().filter_map(|tag| {
-            let url = tag.url.as_str().trim_end_matches('/');
-            url.rfind('/').map(|idx| &url[..=idx])
-        });
-        let others = site.tags.iter().map(|tag| tag.url.as_str());
-        let aliases = site.redirects.iter().map(|redirect| redirect.from.as_str());
-        let assets = site.assets.iter().map(|asset| asset.url.as_str());
-        urls.extend(others.chain(tag_homes).chain(aliases).chain(assets).map(|url| (url, None)));
-        urls.insert("/", None);
-        let files: BTreeMap<&Utf8Path, &UrlPath> =
-            site.assets.iter().map(|asset| (asset.path.as_path(), &asset.url)).collect();
-        for path in files.keys() {
-            names.add(path);
-        }
-        by_case.extend(files.keys().map(|path| (collision_key(path.as_str()), path.as_str())));
-        let anchors = pages_list.par_iter().map(|page| check::anchors(site.text(*page))).collect();
-        Self { site, settings, sources, hidden, pages, files, by_case, names, urls, anchors }
+        let trees = settings.languages.iter().map(|l| format!("content/{}", l.code)).collect();
+        let files = site.assets.iter().map(|asset| (asset.path.as_str(), &asset.url)).collect();
+        let anchors = (0..n_pages).map(|_| OnceLock::new()).collect();
+        let (names, urls) = (OnceLock::new(), OnceLock::new());
+        Self { site, settings, sources, hidden, trees, pages, files, names, urls, anchors }
+    }
+
+    fn names(&self) -> &Names<'i> {
+        self.names.get_or_init(|| Names::of(self.site))
+    }
+
+    fn urls(&self) -> &Lookup<&'i str, Option<PageRef>> {
+        self.urls.get_or_init(|| {
+            let site = self.site;
+            let pages = site.pages().map(|page| (site.url(page).as_str(), Some(page)));
+            let tag_homes = site.tags.iter().filter_map(|tag| {
+                let url = tag.url.as_str().trim_end_matches('/');
+                url.rfind('/').map(|idx| &url[..=idx])
+            });
+            let others = site.tags.iter().map(|tag| tag.url.as_str());
+            let aliases = site.redirects.iter().map(|redirect| redirect.from.as_str());
+            let assets = site.assets.iter().map(|asset| asset.url.as_str());
+            let others = others.chain(tag_homes).chain(aliases).chain(assets).chain(["/"]);
+            pages.chain(others.map(|url| (url, None))).collect()
+        })
     }
 
     /// The targets of every page, in the order of [`Site::pages`].
@@ -107,11 +129,13 @@ impl<'i> Index<'i> {
         outcome
     }
 
-    fn anchors(&self, page: PageRef) -> &BTreeSet<String> {
-        match page {
-            PageRef::Article(idx) => &self.anchors[idx.0 as usize],
-            PageRef::Section(idx) => &self.anchors[self.site.articles.len() + idx.0 as usize],
-        }
+    /// Every id that a link may name in a page.
+    fn anchors(&self, page: PageRef) -> &BTreeSet<&'i str> {
+        let idx = match page {
+            PageRef::Article(idx) => idx.0 as usize,
+            PageRef::Section(idx) => self.site.articles.len() + idx.0 as usize,
+        };
+        self.anchors[idx].get_or_init(|| self.site.text(page).facts.anchors().collect())
     }
 
     /// The edition of a page in a language, if there is one.

@@ -14,28 +14,24 @@ pub(super) struct Chosen {
     pub(super) hidden: BTreeSet<ContentPath>,
 }
 
-pub(super) fn select(pages: Vec<ParsedPage>, selection: Selection) -> Chosen {
-    let mut chosen = Chosen { shown: Vec::with_capacity(pages.len()), hidden: BTreeSet::new() };
+pub(super) fn select(mut pages: Vec<ParsedPage>, selection: Selection) -> Chosen {
     // A section that is not published takes everything below it along.
     let closed: BTreeSet<(LangIdx, Utf8PathBuf)> = pages
         .iter()
         .filter(|page| page.kind == PageKind::Section && !is_shown(&page.front, selection))
         .map(|page| (page.lang, page.place.clone()))
         .collect();
-    for page in pages {
+    let is_hidden = |page: &mut ParsedPage| {
         let is_below = !closed.is_empty()
             && page
                 .place
                 .ancestors()
                 .skip(1)
                 .any(|folder| closed.contains(&(page.lang, folder.to_owned())));
-        if !is_below && is_shown(&page.front, selection) {
-            chosen.shown.push(page);
-        } else {
-            chosen.hidden.insert(page.path);
-        }
-    }
-    chosen
+        is_below || !is_shown(&page.front, selection)
+    };
+    let hidden = pages.extract_if(.., is_hidden).map(|page| page.path).collect();
+    Chosen { shown: pages, hidden }
 }
 
 /// A text is shown from the day it is published on until the day before it expires.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::fold::{fold, slugify};
-use crate::base::paths::check_segment;
+use crate::base::paths::{check_segment, name_of};
 use crate::base::{LangIdx, Span, UrlPath};
 use crate::config::Settings;
 use crate::diag::Outcome;
@@ -23,26 +23,11 @@ pub(super) fn resolve(
     claims: &mut Claims,
 ) -> Outcome<()> {
     let mut outcome = Outcome::clean(());
-    let mut found: BTreeMap<(LangIdx, String), Draft> = BTreeMap::new();
-    for (idx, article) in (0..).map(ArticleIdx).zip(&site.articles) {
-        for (name, span) in &written[idx.0 as usize] {
-            if slugify(name).is_empty() {
-                outcome.diagnostics.push(urls::bad_tag(*span, name.trim()));
-                continue;
-            }
-            let words: Vec<&str> = name.split_whitespace().collect();
-            let key = fold(&words.join(" "));
-            let draft = found.entry((article.lang, key)).or_insert_with(|| Draft::new(*span));
-            *draft.names.entry(name.trim().to_owned()).or_default() += 1;
-            if draft.articles.last() != Some(&idx) {
-                draft.articles.push(idx);
-            }
-        }
-    }
+    let found = drafts(site, written, &mut outcome);
     for lang in settings.langs() {
         let code = &settings.language(lang).code;
         let mut slugs = Slugs::default();
-        let own: Vec<(String, &Draft)> = found
+        let own: Vec<(String, &Draft<'_>)> = found
             .iter()
             .filter(|((of, _), _)| *of == lang)
             .map(|((_, name), draft)| (slugs.free(&slugify(name)), draft))
@@ -73,6 +58,55 @@ pub(super) fn resolve(
     outcome
 }
 
+/// A name as written: its key, empty when it cannot name a tag, and the number of
+/// the draft it belongs to in each language.
+struct Written {
+    key: String,
+    drafts: Vec<Option<usize>>,
+}
+
+/// The tags found, by language and key.
+fn drafts<'w>(
+    site: &Site,
+    written: &'w [Vec<(String, Span)>],
+    outcome: &mut Outcome<()>,
+) -> BTreeMap<(LangIdx, String), Draft<'w>> {
+    let mut names: BTreeMap<&str, Written> = BTreeMap::new();
+    let mut numbers: BTreeMap<(LangIdx, String), usize> = BTreeMap::new();
+    let mut drafts: Vec<Draft<'w>> = Vec::new();
+    for ((idx, article), tags) in (0..).map(ArticleIdx).zip(&site.articles).zip(written) {
+        for (name, span) in tags {
+            let known = names.entry(name).or_insert_with(|| Written::new(name, site.trees.len()));
+            if known.key.is_empty() {
+                outcome.diagnostics.push(urls::bad_tag(*span, name.trim()));
+                continue;
+            }
+            let number = known.drafts[article.lang.idx()].get_or_insert_with(|| {
+                let key = (article.lang, known.key.clone());
+                *numbers.entry(key).or_insert_with(|| {
+                    drafts.push(Draft::new(*span));
+                    drafts.len() - 1
+                })
+            });
+            let draft = &mut drafts[*number];
+            *draft.names.entry(name.trim()).or_default() += 1;
+            if draft.articles.last() != Some(&idx) {
+                draft.articles.push(idx);
+            }
+        }
+    }
+    let mut drafts: Vec<Option<Draft<'w>>> = drafts.into_iter().map(Some).collect();
+    numbers.into_iter().filter_map(|(key, number)| Some((key, drafts[number].take()?))).collect()
+}
+
+impl Written {
+    fn new(name: &str, n_langs: usize) -> Self {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let key = if slugify(name).is_empty() { String::new() } else { fold(&words.join(" ")) };
+        Self { key, drafts: vec![None; n_langs] }
+    }
+}
+
 /// The longest slug of a tag, in bytes, before a number: a name on a disk has 255.
 const MAX_SLUG: usize = 200;
 
@@ -101,25 +135,27 @@ impl Slugs {
 
 /// Tags with the same slug say the same in their languages.
 fn pair(site: &mut Site, n_langs: usize) {
-    fn slug(tag: &Tag) -> String {
-        tag.url.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned()
+    fn slug(tag: &Tag) -> &str {
+        name_of(tag.url.as_str().trim_end_matches('/'))
     }
-    let mut sets: BTreeMap<String, Vec<Option<TagIdx>>> = BTreeMap::new();
+    let mut sets: BTreeMap<&str, Vec<Option<TagIdx>>> = BTreeMap::new();
     for (idx, tag) in (0..).map(TagIdx).zip(&site.tags) {
         sets.entry(slug(tag)).or_insert_with(|| vec![None; n_langs])[tag.lang.idx()] = Some(idx);
     }
-    for tag in &mut site.tags {
-        tag.editions = sets.get(&slug(tag)).cloned().unwrap_or_default();
+    let of = |tag: &Tag| sets.get(slug(tag)).cloned().unwrap_or_default();
+    let editions: Vec<Vec<Option<TagIdx>>> = site.tags.iter().map(of).collect();
+    for (tag, editions) in site.tags.iter_mut().zip(editions) {
+        tag.editions = editions;
     }
 }
 
-struct Draft {
+struct Draft<'w> {
     span: Span,
-    names: BTreeMap<String, usize>,
+    names: BTreeMap<&'w str, usize>,
     articles: Vec<ArticleIdx>,
 }
 
-impl Draft {
+impl Draft<'_> {
     fn new(span: Span) -> Self {
         Self { span, names: BTreeMap::new(), articles: Vec::new() }
     }

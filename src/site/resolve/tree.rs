@@ -3,59 +3,82 @@
 //! A language lists everything: what it lacks stands where the translation
 //! would, in the language it exists in.
 
-use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
 use crate::base::LangIdx;
 use crate::config::Settings;
 use crate::i18n::collation::Collator;
 use crate::site::{ArticleIdx, Meta, Node, PageRef, SectionIdx, Site, TranslationSet};
 
-/// Builds the trees and the neighbours.
-pub(super) fn build(mut site: Site, settings: &Settings) -> Site {
-    site.trees = settings.langs().map(|lang| tree(&site, settings, lang)).collect();
+/// The trees, and the articles of each section in the order of their own language.
+pub(super) struct Built {
+    trees: Vec<Node>,
+    chains: Vec<Vec<ArticleIdx>>,
+}
+
+/// Builds the trees.
+pub(super) fn build(site: &Site, settings: &Settings) -> Built {
+    let trees: Vec<Node> = settings.langs().map(|lang| tree(site, settings, lang)).collect();
     let mut chains = Vec::new();
-    for (lang, tree) in settings.langs().zip(&site.trees) {
-        collect_chains(&site, lang, tree, &mut chains);
+    for (lang, tree) in settings.langs().zip(&trees) {
+        collect_chains(site, lang, tree, &mut chains);
     }
-    for chain in chains {
+    Built { trees, chains }
+}
+
+/// Gives the site its trees, and articles their neighbours.
+pub(super) fn store(site: &mut Site, built: Built) {
+    for chain in built.chains {
         for pair in chain.windows(2) {
             site.articles[pair[0].0 as usize].next = Some(pair[1]);
             site.articles[pair[1].0 as usize].previous = Some(pair[0]);
         }
     }
-    site
+    site.trees = built.trees;
 }
 
 /// What stands directly below a section.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Below {
     articles: Vec<ArticleIdx>,
     sections: Vec<SectionIdx>,
 }
 
 fn tree(site: &Site, settings: &Settings, lang: LangIdx) -> Node {
-    let mut below: BTreeMap<SectionIdx, Below> = BTreeMap::new();
+    let mut below = vec![Below::default(); site.sections.len()];
     let mut home = SectionIdx(0);
     for set in &site.sets {
         match representative(set, settings, lang) {
             Some(PageRef::Section(idx)) => match site.section(idx).parent {
                 Some(parent) => {
                     let shown = shown_as(site, settings, lang, parent);
-                    below.entry(shown).or_default().sections.push(idx);
+                    below[shown.0 as usize].sections.push(idx);
                 }
                 None => home = idx,
             },
             Some(PageRef::Article(idx)) => {
                 let shown = shown_as(site, settings, lang, site.article(idx).section);
-                below.entry(shown).or_default().articles.push(idx);
+                below[shown.0 as usize].articles.push(idx);
             }
             None => {}
         }
     }
     let collator = Collator::for_tag(&settings.language(lang).tag);
-    let ctx = Ctx { site, collator: &collator, below: &below };
-    ctx.node(home)
+    let compare = |a: &Meta, b: &Meta| {
+        a.weight.cmp(&b.weight).then_with(|| collator.compare(&a.title, &b.title))
+    };
+    below.par_iter_mut().for_each(|below| {
+        below.articles.par_sort_by(|a, b| compare(&site.article(*a).meta, &site.article(*b).meta));
+        below.sections.par_sort_by(|a, b| compare(&site.section(*a).meta, &site.section(*b).meta));
+    });
+    node(home, &mut below)
+}
+
+/// Folders are at most 64 deep (see `files::Disk`), so this ends early.
+fn node(section: SectionIdx, below: &mut [Below]) -> Node {
+    let Below { articles, sections } = std::mem::take(&mut below[section.0 as usize]);
+    let sections = sections.into_iter().map(|section| node(section, below)).collect();
+    Node { section, articles, sections }
 }
 
 /// The page that stands for a set in a language: its own, else the default
@@ -71,32 +94,6 @@ fn shown_as(site: &Site, settings: &Settings, lang: LangIdx, section: SectionIdx
     match representative(site.set(PageRef::Section(section)), settings, lang) {
         Some(PageRef::Section(idx)) => idx,
         Some(PageRef::Article(_)) | None => section,
-    }
-}
-
-struct Ctx<'c> {
-    site: &'c Site,
-    collator: &'c Collator,
-    below: &'c BTreeMap<SectionIdx, Below>,
-}
-
-impl Ctx<'_> {
-    /// Folders are at most 64 deep (see `files::Disk`), so this ends early.
-    fn node(&self, section: SectionIdx) -> Node {
-        let mut node = Node { section, articles: Vec::new(), sections: Vec::new() };
-        let Some(below) = self.below.get(&section) else { return node };
-        node.articles.clone_from(&below.articles);
-        node.articles
-            .sort_by(|a, b| self.compare(&self.site.article(*a).meta, &self.site.article(*b).meta));
-        let mut sections = below.sections.clone();
-        sections
-            .sort_by(|a, b| self.compare(&self.site.section(*a).meta, &self.site.section(*b).meta));
-        node.sections = sections.into_iter().map(|section| self.node(section)).collect();
-        node
-    }
-
-    fn compare(&self, a: &Meta, b: &Meta) -> Ordering {
-        a.weight.cmp(&b.weight).then_with(|| self.collator.compare(&a.title, &b.title))
     }
 }
 

@@ -1,6 +1,8 @@
 //! A destination as written → its parts.
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8PathBuf;
+
+use crate::base::paths::folder_of;
 
 /// A destination inside the site.
 #[derive(Debug, PartialEq, Eq)]
@@ -62,25 +64,28 @@ fn decode(text: &str) -> String {
 }
 
 /// Joins a relative path to a folder, `.` and `..` resolved; none when it
-/// leaves the site's root.
-pub(super) fn join(folder: &Utf8Path, path: &str) -> Option<Utf8PathBuf> {
-    let mut parts: Vec<&str> = folder.as_str().split('/').filter(|p| !p.is_empty()).collect();
+/// leaves the site's root. `folder` has no slash at its ends.
+pub(super) fn join(folder: &str, path: &str) -> Option<Utf8PathBuf> {
+    let mut joined = String::with_capacity(folder.len() + path.len() + 1);
+    joined.push_str(folder);
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if joined.is_empty() => return None,
+            ".." => joined.truncate(folder_of(&joined).len()),
+            part => {
+                if !joined.is_empty() {
+                    joined.push('/');
+                }
+                joined.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    Some(Utf8PathBuf::from(parts.join("/")))
+    Some(Utf8PathBuf::from(joined))
 }
 
 #[cfg(test)]
 mod tests {
-    use camino::Utf8Path;
-
     use super::{is_external, join, split};
 
     #[test]
@@ -103,8 +108,11 @@ mod tests {
 
     #[test]
     fn paths_never_leave_the_root() {
-        let folder = Utf8Path::new("content/fr/loans");
+        let folder = "content/fr/loans";
         assert_eq!(join(folder, "../a.md").unwrap(), "content/fr/a.md");
+        assert_eq!(join(folder, "./b//c/").unwrap(), "content/fr/loans/b/c");
+        assert_eq!(join(folder, "../../../").unwrap(), "");
+        assert_eq!(join("", "a").unwrap(), "a");
         assert_eq!(join(folder, "../../../../a.md"), None);
     }
 }

@@ -1,11 +1,12 @@
 //! One page's links followed one by one.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::base::fold::collision_key;
+use crate::base::paths::folder_of;
 use crate::base::{LangIdx, UrlPath};
 use crate::diag::catalog::links;
 use crate::diag::nearest::nearest;
@@ -14,12 +15,7 @@ use crate::markup;
 use crate::markup::doc::{LinkKind, RawLink};
 use crate::site::resolve::links::Index;
 use crate::site::resolve::links::address::{Local, is_external, join, split};
-use crate::site::{PageRef, Target, Text, twins};
-
-/// Every id that a link may name in a text.
-pub(super) fn anchors(text: &Text) -> BTreeSet<String> {
-    text.facts.anchors().map(str::to_owned).collect()
-}
+use crate::site::{PageRef, Target, twins};
 
 /// A link being followed.
 #[derive(Clone, Copy)]
@@ -76,7 +72,7 @@ impl Index<'_> {
             return self.within(link, local);
         }
         let folder = self.folder(link);
-        let Some(path) = self.source_path(&folder, link.lang, &local.path) else {
+        let Some(path) = self.source_path(folder, link.lang, &local.path) else {
             return Err(Box::new(links::link_outside(link.raw.span, dest)));
         };
         if link.raw.kind == LinkKind::Link
@@ -93,20 +89,18 @@ impl Index<'_> {
 
     /// The folder of the file that the link is written in, an included fragment
     /// maybe.
-    fn folder(&self, link: Link<'_>) -> Utf8PathBuf {
-        let path = self.sources.path(link.raw.span.source);
-        let own = self.site.text(link.page).path.as_path();
-        let path = if path.starts_with("content") { path } else { own };
-        path.parent().unwrap_or(Utf8Path::new("")).to_owned()
+    fn folder(&self, link: Link<'_>) -> &str {
+        let path = self.sources.path(link.raw.span.source).as_str();
+        let is_below = path
+            .strip_prefix("content")
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        folder_of(if is_below { path } else { self.site.text(link.page).path.as_str() })
     }
 
     /// The path below the root that a destination names.
-    fn source_path(&self, folder: &Utf8Path, lang: LangIdx, path: &str) -> Option<Utf8PathBuf> {
+    fn source_path(&self, folder: &str, lang: LangIdx, path: &str) -> Option<Utf8PathBuf> {
         match path.strip_prefix('/') {
-            Some(rooted) => {
-                let code = &self.settings.language(lang).code;
-                join(Utf8Path::new("content").join(code).as_path(), rooted)
-            }
+            Some(rooted) => join(&self.trees[lang.idx()], rooted),
             None => join(folder, path),
         }
     }
@@ -141,39 +135,39 @@ impl Index<'_> {
             return None;
         }
         let with_slash = format!("{}/", address.trim_end_matches('/'));
-        self.urls.get(with_slash.as_str()).copied().flatten()
+        self.urls().get(with_slash.as_str()).copied().flatten()
     }
 
     /// `a.md`, or without extension `a`, `a/`, `a/index.md`, `a/_index.md`.
     fn page_at(&self, path: &Utf8Path) -> Option<PageRef> {
-        if let Some(page) = self.pages.get(path) {
-            return Some(*page);
-        }
-        let tries = [
-            Utf8PathBuf::from(format!("{path}.md")),
-            Utf8PathBuf::from(format!("{path}.markdown")),
-            path.join("index.md"),
-            path.join("_index.md"),
-        ];
-        tries.iter().find_map(|path| self.pages.get(path).copied())
+        let path = path.as_str();
+        self.pages.get(path).copied().or_else(|| {
+            let mut tried = String::with_capacity(path.len() + 10);
+            [".md", ".markdown", "/index.md", "/_index.md"].iter().find_map(|end| {
+                tried.clear();
+                tried.push_str(path);
+                tried.push_str(end);
+                self.pages.get(tried.trim_start_matches('/')).copied()
+            })
+        })
     }
 
     /// The same path in the other languages, the default one first.
     fn other_trees(&self, path: &Utf8Path, lang: LangIdx) -> impl Iterator<Item = Utf8PathBuf> {
-        let own = Utf8Path::new("content").join(&self.settings.language(lang).code);
-        let rest = path.strip_prefix(&own).ok().map(ToOwned::to_owned);
+        let rest = path.as_str().strip_prefix(&self.trees[lang.idx()]);
+        let rest = rest.filter(|rest| rest.is_empty() || rest.starts_with('/')).map(str::to_owned);
         let default = self.settings.default_language;
         let others =
             [default].into_iter().chain(self.settings.langs().filter(move |l| *l != default));
-        let codes = others.filter(move |other| *other != lang);
-        codes.filter_map(move |other| {
-            let code = &self.settings.language(other).code;
-            rest.as_ref().map(|rest| Utf8Path::new("content").join(code).join(rest))
+        let trees = others.filter(move |other| *other != lang);
+        trees.filter_map(move |other| {
+            let tree = &self.trees[other.idx()];
+            rest.as_ref().map(|rest| Utf8PathBuf::from(format!("{tree}{rest}")))
         })
     }
 
     fn find_file(&self, path: &Utf8Path, link: Link<'_>, written: &str) -> Option<UrlPath> {
-        let file = |path: &Utf8Path| self.files.get(path).map(|url| (*url).clone());
+        let file = |path: &Utf8Path| self.files.get(path.as_str()).map(|url| (*url).clone());
         let beside = file(path)
             .or_else(|| self.other_trees(path, link.lang).find_map(|path| file(&path)))
             .or_else(|| self.beside_editions(link, written).find_map(|path| file(&path)));
@@ -182,10 +176,10 @@ impl Index<'_> {
         }
         let address = written.strip_prefix(self.settings.base_url.path.as_str()).unwrap_or(written);
         let rooted = address.strip_prefix('/')?;
-        let fixed = file(&Utf8Path::new("static").join(rooted));
+        let fixed = static_path(rooted).and_then(|path| file(&path));
         fixed.or_else(|| {
-            let (known, _) = self.urls.get_key_value(address)?;
-            Some(UrlPath::page(known.split('/'))).filter(|url| url.as_str() == *known).or_else(
+            self.urls().get(address)?;
+            Some(UrlPath::page(address.split('/'))).filter(|url| url.as_str() == address).or_else(
                 || crate::base::OutputPath::new(rooted).ok().map(|path| UrlPath::file(&path)),
             )
         })
@@ -198,7 +192,8 @@ impl Index<'_> {
         let default = set.get(self.settings.default_language.idx()).copied().flatten();
         let others = default.into_iter().chain(set.iter().copied().flatten());
         let others = others.filter(move |other| *other != link.page && !written.starts_with('/'));
-        others.filter_map(move |other| join(self.site.text(other).path.parent()?, written))
+        others
+            .filter_map(move |other| join(folder_of(self.site.text(other).path.as_str()), written))
     }
 
     fn to_page(
@@ -219,18 +214,19 @@ impl Index<'_> {
     /// The anchor in the edition that is shown: an author who looked at the
     /// other language's text wrote that text's heading.
     fn anchor_in(&self, link: Link<'_>, page: PageRef, anchor: String) -> String {
-        if self.anchors(page).contains(&anchor) {
+        if self.anchors(page).contains(anchor.as_str()) {
             return anchor;
         }
         let others = self.site.set(page).pages.iter().flatten().filter(|other| **other != page);
-        let twin =
-            others.filter(|other| self.anchors(**other).contains(&anchor)).find_map(|other| {
+        let twin = others.filter(|other| self.anchors(**other).contains(anchor.as_str())).find_map(
+            |other| {
                 let mut known = link.twins.borrow_mut();
                 let pairs = known.entry((*other, page)).or_insert_with(|| {
                     twins(&self.site.text(*other).facts, &self.site.text(page).facts)
                 });
                 pairs.get(&anchor).cloned()
-            });
+            },
+        );
         twin.unwrap_or(anchor)
     }
 
@@ -244,8 +240,7 @@ impl Index<'_> {
         if known.contains(anchor) {
             return Ok(());
         }
-        let near =
-            link.is_helped.then(|| nearest(anchor, known.iter().map(String::as_str))).flatten();
+        let near = link.is_helped.then(|| nearest(anchor, known.iter().copied())).flatten();
         let path = &self.site.text(page).path;
         Err(Box::new(links::broken_anchor(link.raw.span, anchor, path.as_str(), near)))
     }
@@ -257,10 +252,10 @@ impl Index<'_> {
             return links::link_to_hidden(at, dest);
         }
         let rooted = split(dest).path.strip_prefix('/').map(str::to_owned);
-        let fixed = rooted.and_then(|path| join(Utf8Path::new("static"), &path));
+        let fixed = rooted.and_then(|path| join("static", &path));
         let places = [Some(path), fixed.as_deref()];
         let mut keys = places.iter().flatten().map(|path| collision_key(path.as_str()));
-        if let Some(actual) = keys.find_map(|key| self.by_case.get(&key)) {
+        if let Some(actual) = keys.find_map(|key| self.names().folded.get(&key)) {
             return links::link_case(at, dest, &self.as_written(link, Utf8Path::new(actual)));
         }
         let near = link.is_helped.then(|| places.iter().flatten().find_map(|path| self.near(path)));
@@ -290,13 +285,13 @@ impl Index<'_> {
         if let Ok(rest) = path.strip_prefix("static") {
             return format!("/{rest}");
         }
-        let tree = Utf8Path::new("content").join(&self.settings.language(link.lang).code);
+        let tree = &self.trees[link.lang.idx()];
         if link.raw.dest.trim().starts_with('/')
-            && let Ok(rest) = path.strip_prefix(&tree)
+            && let Ok(rest) = path.strip_prefix(tree)
         {
             return format!("/{rest}");
         }
-        let folder = self.folder(link);
+        let folder = Utf8Path::new(self.folder(link));
         let same = folder.components().zip(path.components()).take_while(|(a, b)| a == b).count();
         let ups = folder.components().skip(same).map(|_| "..");
         let downs = path.components().skip(same).map(|part| part.as_str());
@@ -308,14 +303,21 @@ impl Index<'_> {
     fn near(&self, path: &Utf8Path) -> Option<String> {
         let folder = path.parent()?;
         let name = path.file_name()?;
-        let siblings = self.names.by_folder.get(folder).map_or(&[][..], Vec::as_slice);
+        let siblings = self.names().within.get(folder.as_str()).map_or(&[][..], Vec::as_slice);
         if let Some(found) = nearest(name, siblings.iter().copied()) {
             return Some(folder.join(found).into_string());
         }
         let tree: Utf8PathBuf = path.components().take(2).map(|part| part.as_str()).collect();
-        let same = self.names.by_name.get(name).map_or(&[][..], Vec::as_slice);
+        let same = self.names().called.get(name).map_or(&[][..], Vec::as_slice);
         same.iter().find(|other| other.starts_with(&tree)).map(|other| other.as_str().to_owned())
     }
+}
+
+/// A path from the root of the site as one below `static`; none when it is rooted
+/// once more.
+fn static_path(rooted: &str) -> Option<Utf8PathBuf> {
+    let parts = || rooted.split('/').filter(|part| !matches!(*part, "" | "."));
+    (!rooted.starts_with('/')).then(|| ["static"].into_iter().chain(parts()).collect())
 }
 
 fn fragment(anchor: Option<&str>) -> String {
