@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use guichet::base::MappedText;
 use guichet::code::Highlighter;
 use guichet::html::{Writer, minify};
-use guichet::markup::{Dialect, ParseOptions, parse};
 use guichet::markup::doc_html::{DocWords, FragmentOptions, HtmlPolicy, fragment, write_exact};
+use guichet::markup::{Dialect, ParseOptions, parse};
 
 use crate::allowed::{RUNNING, tree_faults};
 use crate::texts::{SOURCE, spans_are_inside, text};
