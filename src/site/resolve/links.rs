@@ -71,6 +71,9 @@ impl<'i> Names<'i> {
     }
 }
 
+/// Most broken links of a site that get a suggestion; no more are printed than that.
+const MAX_SUGGESTIONS: usize = 200;
+
 impl<'i> Index<'i> {
     /// Gathers the paths of a site.
     pub(super) fn new(
@@ -119,8 +122,21 @@ impl<'i> Index<'i> {
     /// The targets of every page, in the order of [`Site::pages`].
     pub(super) fn resolve_all(&self) -> Outcome<Vec<Vec<Target>>> {
         let pages: Vec<PageRef> = self.site.pages().collect();
-        let resolved: Vec<Outcome<Vec<Target>>> =
-            pages.par_iter().map(|page| self.page(*page)).collect();
+        let mut resolved: Vec<Outcome<Vec<Target>>> =
+            pages.par_iter().map(|page| self.page(*page, 0)).collect();
+        // Only now it is known which are the first that lead nowhere.
+        let mut left = MAX_SUGGESTIONS;
+        let mut helped: Vec<(&mut Outcome<Vec<Target>>, PageRef, usize)> = Vec::new();
+        for (outcome, page) in resolved.iter_mut().zip(&pages) {
+            let n_helped = outcome.diagnostics.len().min(check::MAX_SUGGESTIONS).min(left);
+            left -= n_helped;
+            if n_helped > 0 {
+                helped.push((outcome, *page, n_helped));
+            }
+        }
+        helped.into_par_iter().for_each(|(outcome, page, n_helped)| {
+            *outcome = self.page(page, n_helped);
+        });
         let mut outcome = Outcome::clean(Vec::with_capacity(pages.len()));
         for page in resolved {
             let targets = page.drain(&mut outcome.diagnostics);

@@ -34,18 +34,18 @@ struct Link<'l> {
 type Twins = BTreeMap<(PageRef, PageRef), BTreeMap<String, String>>;
 
 /// Most broken links of one text that get a suggestion.
-const MAX_SUGGESTIONS: usize = 20;
+pub(super) const MAX_SUGGESTIONS: usize = 20;
 
 impl Index<'_> {
-    pub(super) fn page(&self, page: PageRef) -> Outcome<Vec<Target>> {
+    /// Follows the links of one page. The first `n_helped` of those that lead nowhere
+    /// get a suggestion: each costs a comparison with every name of a folder.
+    pub(super) fn page(&self, page: PageRef, n_helped: usize) -> Outcome<Vec<Target>> {
         let text = self.site.text(page);
         let lang = self.site.lang(page);
         let mut outcome = Outcome::clean(Vec::with_capacity(text.facts.links.len()));
         let twins = RefCell::new(Twins::new());
         for raw in &text.facts.links {
-            // A text with very many broken links gets no more suggestions: each
-            // costs a comparison with every name of a folder.
-            let is_helped = outcome.diagnostics.len() < MAX_SUGGESTIONS;
+            let is_helped = outcome.diagnostics.len() < n_helped;
             let target = match self.follow(Link { raw, page, lang, is_helped, twins: &twins }) {
                 Ok(target) => target,
                 Err(diagnostic) => {

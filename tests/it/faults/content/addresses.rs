@@ -208,6 +208,21 @@ fn thousands_of_broken_links_are_fifty_a_count_and_a_file_with_all() {
 }
 
 #[test]
+fn a_broken_link_in_each_of_many_texts_gets_no_more_suggestions_than_are_read() {
+    let site = Site::small();
+    for n in 1000..1300 {
+        site.write(&format!("content/fr/t{n}.md"), format!("# T {n}\n\n[x](t{n}x.md)\n"));
+    }
+    let problems = site.refused();
+    assert_eq!(problems.len(), 300);
+    let is_helped = |text: &str| text.contains("did you mean");
+    let helped = problems.iter().filter(|problem| is_helped(&problem.text)).count();
+    assert_eq!(helped, 200);
+    // The first ones, whatever the number of threads.
+    assert!(is_helped(&problems[0].text) && !is_helped(&problems[299].text));
+}
+
+#[test]
 fn a_report_is_never_written_over_something_else() {
     let site = article("# T\n\n[x](rien.md)\n");
     let before = (all_of(&site), files_in(&site.path("content")));
