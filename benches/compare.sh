@@ -36,7 +36,7 @@ cargo build --release --locked --quiet
 # deleted files for minutes and searches around them, which would be measured.
 mkdir -p "$trash"
 trap 'rm -rf "$trash"' EXIT
-aside() { printf 'for f in %s; do [ -e "$f" ] && mv "$f" "$(mktemp -d %s/XXXXXX)/"; done; true' "$*" "$trash"; }
+aside() { printf 'for f in %s; do [ -e "$f" ] && mv "$f" %s/$(ls %s | wc -l); done; true' "$*" "$trash" "$trash"; }
 
 # The same texts; only the settings and the templates are Hugo's own.
 hugo_site=$work/hugo-$articles
