@@ -12,7 +12,7 @@ const SAID: &str = "Nothing to do";
 /// Builds until there is nothing to do. The first builds may not know yet: a file
 /// that is as young as the build proves nothing by its dates.
 fn settle(site: &Site, more: &[&str]) {
-    for _ in 0..40 {
+    for _ in 0..200 {
         if says_nothing_to_do(site, more) {
             return;
         }
