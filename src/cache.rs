@@ -9,7 +9,7 @@
 //!
 //! Nothing in it is believed: the index ends with its own digest, each value of the
 //! pack has one in the index, and the first line names the very program that wrote it
-//! ([`PROGRAM`]). What does not fit is as good as absent. Everything may be deleted at
+//! ([`PROGRAM`](crate::base::PROGRAM)). What does not fit is as good as absent. Everything may be deleted at
 //! any time.
 //!
 //! It holds what the last build used, no more: an index lists only what its build

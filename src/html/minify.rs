@@ -2,7 +2,7 @@
 //!
 //! Which function is for what:
 //!
-//! - [`compact`] is for what guichet makes itself: whole pages, each one, at the
+//! - [`compact()`] is for what guichet makes itself: whole pages, each one, at the
 //!   price of reading them once. It cuts white space, comments and quotes, and
 //!   nothing else. It is right for any HTML, but stops where HTML is not well
 //!   nested;
