@@ -10,7 +10,7 @@ use crate::report::{Format, Report, words};
 use crate::site;
 use crate::theme;
 
-/// Builds in memory and checks; writes nothing. 1 when there are errors.
+/// Builds in memory and checks; publishes nothing. 1 when there are errors.
 pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure> {
     let asked = said::asked(options.report.as_deref(), at)?;
     let ctx = BuildContext {

@@ -24,6 +24,9 @@ const FLOORS: &[&[&str]] = &[
 /// Longest Rust file, in lines.
 const MAX_LINES: usize = 600;
 
+/// Largest file, in bytes: what is larger was not written here.
+const MAX_BYTES: u64 = 256 * 1024;
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -99,6 +102,19 @@ fn no_rust_file_is_too_long() {
         }
     }
     assert!(read(&root().join("src/main.rs")).lines().count() <= 30);
+}
+
+#[test]
+fn no_file_is_large() {
+    let is_ours = |entry: &walkdir::DirEntry| {
+        let made = ["target", "public", ".guichet", ".git", "node_modules", "artifacts"];
+        entry.depth() == 0 || !made.iter().any(|name| entry.file_name() == *name)
+    };
+    for entry in walkdir::WalkDir::new(root()).into_iter().filter_entry(is_ours) {
+        let entry = entry.unwrap();
+        let size = entry.metadata().unwrap().len();
+        assert!(size <= MAX_BYTES, "{}: {size} bytes", entry.path().display());
+    }
 }
 
 #[test]
