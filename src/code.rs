@@ -41,6 +41,8 @@ pub type Piece = (Option<&'static str>, String);
 pub struct Highlighted {
     /// The runs of each line; put together they are the text as it was.
     pub lines: Vec<Vec<Piece>>,
+    /// Whether the steps of the block were used up, so that the rest is plain.
+    pub is_cut: bool,
 }
 
 impl Highlighted {
@@ -50,7 +52,7 @@ impl Highlighted {
             let piece: Piece = (None, line.to_owned());
             if line.is_empty() { Vec::new() } else { vec![piece] }
         });
-        Self { lines: lines.collect() }
+        Self { lines: lines.collect(), is_cut: false }
     }
 }
 
@@ -81,20 +83,21 @@ impl Highlighter {
     /// which is not an error. What takes too long to color is plain from there on.
     pub fn highlight(&self, lang: &str, text: &str) -> Result<Highlighted, Refusal> {
         let mut lines = Vec::new();
-        self.each_line(lang, text, &mut |runs| {
+        let is_whole = self.each_line(lang, text, &mut |runs| {
             lines.push(runs.iter().map(|(class, text)| (*class, (*text).to_owned())).collect());
         })?;
-        Ok(Highlighted { lines })
+        Ok(Highlighted { lines, is_cut: !is_whole })
     }
 
     /// Colors `text` as [`Highlighter::highlight`] does and hands over the runs of one
     /// line after the other: put together they are the line, without its line break.
+    /// Gives whether the steps of the block were enough.
     pub fn each_line(
         &self,
         lang: &str,
         text: &str,
         sink: &mut dyn FnMut(&[Run<'_>]),
-    ) -> Result<(), Refusal> {
+    ) -> Result<bool, Refusal> {
         let reader = self.reader(lang, text)?;
         let grammar = match reader {
             Reader::Grammar(grammar) => Some(grammar),
@@ -115,7 +118,7 @@ impl Highlighter {
             runs.cut(line, &mut cut);
             sink(&cut);
         }
-        Ok(())
+        Ok(engine.is_none_or(|engine| !engine.is_exhausted()))
     }
 
     /// Why [`Highlighter::highlight`] would refuse, without the work of coloring.

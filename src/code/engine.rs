@@ -107,6 +107,11 @@ impl<'g> Engine<'g> {
         self.push(&line[done..], out);
     }
 
+    /// Whether the steps of the block are used up.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.vm.is_exhausted()
+    }
+
     fn push(&self, text: &str, out: &mut Runs) {
         let class = self.scopes.class();
         // `and`, `AS`, `instanceof` are operators to a grammar, words to a reader.

@@ -235,6 +235,7 @@ fn what_takes_too_long_is_plain_from_there_on() {
         assert_eq!(lines.len(), 4, "{lang}");
     }
     let is_plain = |line: &Vec<Piece>| line.iter().all(|(class, _)| class.is_none());
-    let lines = HIGHLIGHTER.highlight("d", &line.repeat(4)).unwrap().lines;
-    assert!(lines.last().is_some_and(is_plain));
+    let colored = HIGHLIGHTER.highlight("d", &line.repeat(4)).unwrap();
+    assert!(colored.is_cut && colored.lines.last().is_some_and(is_plain));
+    assert!(!HIGHLIGHTER.highlight("d", "int a;\n").unwrap().is_cut);
 }

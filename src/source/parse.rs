@@ -6,6 +6,7 @@
 //! later build takes the result and leaves the work. A text about which there is
 //! something to say is compiled each time.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -321,7 +322,7 @@ impl Ctx<'_> {
             }
             fallback_title(place, language)
         });
-        let body = self.body(file.lang, &doc);
+        let body = self.body(file.lang, &doc, &mut diagnostics);
         let twin = markup::twin(&expanded.text, &doc, self.settings.html);
         let Expanded { includes, variables: names, .. } = expanded;
         let includes = includes.into_iter().filter_map(|path| {
@@ -343,13 +344,22 @@ impl Ctx<'_> {
     }
 
     /// The text as its page shows it.
-    fn body(&self, lang: LangIdx, doc: &Doc) -> OpenHtml {
+    fn body(&self, lang: LangIdx, doc: &Doc, diagnostics: &mut Vec<Diagnostic>) -> OpenHtml {
         let Some((words, _)) = self.outer.words.get(lang.idx()) else { return OpenHtml::default() };
         let highlighter = self.outer.highlighter;
-        let highlight = |block: &markup::doc::CodeBlock| doc_html::highlight(highlighter, block);
+        let cut = RefCell::new(Vec::new());
+        let highlight = |block: &markup::doc::CodeBlock| {
+            let colored = doc_html::highlight(highlighter, block)?;
+            if colored.is_cut {
+                cut.borrow_mut().push(said::code_too_slow(block.span));
+            }
+            Some(colored)
+        };
         let policy = self.settings.html;
         let ctx = DocContext { words: *words, highlight: &highlight, html: policy };
-        doc_html::write(doc, &ctx)
+        let body = doc_html::write(doc, &ctx);
+        diagnostics.extend(cut.take());
+        body
     }
 
     /// The title that the front matter gives, or the heading that opens the text.

@@ -75,7 +75,7 @@ G0314 = the text is nested more than { $limit } deep
     .help = bring lists, quotes, containers and emphasis closer to the margin
     .explain = Lists, quotes, containers, links and emphasis may stand in each other down to a limit that no reader could follow. Beyond it the text is kept, without its structure.
 
-G0315 = this code is longer than { $limit } bytes and stays without colours
+G0315 = this code is too long and stays without colours: more than { $limit } lines, 256 KiB, or 4,096 bytes in a line
     .label = too long
     .help = shorten it, or offer it as a file to download
     .explain = Colouring takes time that grows with the length of the code. Longer blocks are shown as they are.
@@ -98,3 +98,8 @@ G0318 = the text has more than { $limit } variables and fragments
 G0319 = the id “{ $id }” is kept for the theme
     .help = choose an id that does not begin with g-
     .explain = The ids of the theme begin with `g-`. Two things with one id on a page would break its links and its labels.
+
+G0320 = colouring this code takes too long; its end stays without colours
+    .label = too many steps
+    .help = cut the block in two, or name another language after the marks
+    .explain = The rules of a language may try very many ways to read some texts. Each block has a number of steps; when they are used up, the rest of the block is shown as it is. Every word of it is there.

@@ -75,7 +75,7 @@ G0314 = le texte est imbriqué sur plus de { $limit } niveaux
     .help = rapprochez de la marge les listes, les citations, les blocs et l’emphase
     .explain = Les listes, les citations, les blocs, les liens et l’emphase peuvent s’imbriquer jusqu’à une limite qu’aucun lecteur ne pourrait suivre. Au-delà, le texte est gardé, sans sa structure.
 
-G0315 = ce code dépasse { $limit } octets et reste sans couleurs
+G0315 = ce code est trop long et reste sans couleurs : plus de { $limit } lignes, de 256 Kio, ou de 4 096 octets dans une ligne
     .label = trop long
     .help = raccourcissez-le, ou offrez-le en fichier à télécharger
     .explain = Colorer du code prend un temps qui augmente avec sa longueur. Les blocs plus longs paraissent tels quels.
@@ -98,3 +98,8 @@ G0318 = le texte a plus de { $limit } variables et fragments
 G0319 = l’id « { $id } » est réservé au thème
     .help = choisissez un id qui ne commence pas par g-
     .explain = Les id du thème commencent par `g-`. Deux choses qui ont le même id dans une page en briseraient les liens et les étiquettes.
+
+G0320 = colorer ce code prend trop de temps; la fin reste sans couleurs
+    .label = trop de pas
+    .help = coupez le bloc en deux, ou nommez un autre langage après les marques
+    .explain = Les règles d’un langage peuvent essayer un très grand nombre de lectures de certains textes. Chaque bloc a un nombre de pas; quand ils sont épuisés, la suite du bloc paraît telle quelle. Aucun mot n’y manque.

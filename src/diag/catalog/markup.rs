@@ -24,6 +24,7 @@ pub(super) static CODES: &[&Code] = &[
     &STEPS_WITHOUT_LIST,
     &TOO_MANY_EXPANSIONS,
     &RESERVED_HEADING_ID,
+    &CODE_TOO_SLOW,
 ];
 
 static UNKNOWN_VARIABLE: Code =
@@ -72,6 +73,9 @@ static NESTED_TOO_DEEP: Code =
 
 static CODE_TOO_LONG: Code =
     Code { number: "G0315", name: "code-too-long", level: Severity::Warning };
+
+static CODE_TOO_SLOW: Code =
+    Code { number: "G0320", name: "code-too-slow", level: Severity::Warning };
 
 static UNDEFINED_FOOTNOTE: Code =
     Code { number: "G0316", name: "undefined-footnote", level: Severity::Warning };
@@ -155,6 +159,11 @@ pub fn nested_too_deep(at: Span, limit: usize) -> Diagnostic {
 /// A code block too long to be coloured.
 pub fn code_too_long(at: Span, limit: usize) -> Diagnostic {
     Diagnostic::new(&CODE_TOO_LONG, at).number("limit", limit)
+}
+
+/// A code block whose grammar used up its steps.
+pub fn code_too_slow(at: Span) -> Diagnostic {
+    Diagnostic::new(&CODE_TOO_SLOW, at)
 }
 
 /// A footnote mark without its note.

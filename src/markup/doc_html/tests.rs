@@ -29,7 +29,8 @@ fn html(text: &str, targets: &[ResolvedLink]) -> String {
 
 fn colored(code: &CodeBlock) -> Option<Highlighted> {
     let line = |text: &str| vec![(Some("k"), text.to_owned()), (None, "<".to_owned())];
-    (code.lang == "x").then(|| Highlighted { lines: code.text.lines().map(line).collect() })
+    (code.lang == "x")
+        .then(|| Highlighted { lines: code.text.lines().map(line).collect(), is_cut: false })
 }
 
 fn to(href: &str) -> ResolvedLink {

@@ -238,3 +238,18 @@ fn the_documentation_gives_the_limits_that_hold() {
         }
     }
 }
+
+#[test]
+fn code_that_takes_too_long_to_color_is_shown_whole_with_a_warning() {
+    // D opens more contexts at each parenthesis than it closes.
+    let line = "(".repeat(4_096);
+    let site = Site::small();
+    let text = format!("# T\n\n```d\n{line}\n{line}\n{line}\nlast\n```\n");
+    site.write("content/fr/x.md", text);
+    let warnings = site.warnings();
+    assert_eq!(warnings.len(), 1, "{warnings:#?}");
+    assert_eq!((warnings[0].name.as_str(), warnings[0].line), ("code-too-slow", 3));
+    // It is said each time, and nothing of the code is lost.
+    assert_eq!(site.warnings().len(), 1);
+    assert!(site.read("public/fr/x/index.html").contains("last"));
+}
