@@ -143,7 +143,11 @@ impl Publisher<'_> {
         if let Some(old) = old {
             step();
             let folders = &self.live.table.folders;
-            if staged.is_linked && spare::is_as_seen(old.as_std_path(), folders) {
+            // A kept tree shares its files with the output, and what lies in `.guichet/`
+            // may be scrambled by anyone. A page would be made again; a file of others
+            // could not.
+            let is_all_ours = plan.items.iter().all(|item| plan.ours(item, &self.live).is_some());
+            if is_all_ours && staged.is_linked && spare::is_as_seen(old.as_std_path(), folders) {
                 let to = spare::path(&self.site_root, &self.place.target);
                 spare = spare::keep(old, &to, folders);
             }
