@@ -1,5 +1,6 @@
 //! `guichet build`: the site into a folder.
 
+use std::cell::Cell;
 use std::time::Instant;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -14,7 +15,7 @@ use crate::code::Highlighter;
 use crate::diag::{Arg, Diagnostic, Outcome};
 use crate::files::{Files as _, Seen};
 use crate::i18n::Words;
-use crate::output::{self, Clash, Notice, PublishOptions, Publisher, Summary};
+use crate::output::{self, Clash, Last, Notice, PublishOptions, Publisher, Remembered, Summary};
 use crate::pipeline::{self, BuildContext, Prepared};
 use crate::report::{Format, Report, words};
 
@@ -49,8 +50,9 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         out: &out,
         publish,
         progress,
+        last: Cell::default(),
     };
-    if let Some(n_files) = command.current()? {
+    if let Some(n_files) = command.unchanged()? {
         let args = [
             ("unchanged", Arg::Number(n_files as u64)),
             ("out", Arg::Text(out.to_string())),
@@ -79,7 +81,11 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         done => done,
     };
     depot.save();
-    Ok(done?.code(&command, start))
+    let done = done?;
+    let code = done.code(&command, start);
+    // The program ends: to give back the memory of a site piece by piece takes time.
+    std::mem::forget(done);
+    Ok(code)
 }
 
 /// A build under way.
@@ -93,6 +99,8 @@ struct Command<'c> {
     out: &'c Utf8Path,
     publish: PublishOptions<'c>,
     progress: Progress<'c>,
+    /// What was read of the last build.
+    last: Cell<Option<Remembered>>,
 }
 
 /// How a build ended.
@@ -119,7 +127,7 @@ impl Command<'_> {
     }
 
     /// The number of files, when the output holds exactly what this build would make.
-    fn current(&self) -> Result<Option<usize>, Failure> {
+    fn unchanged(&self) -> Result<Option<usize>, Failure> {
         if self.asked.is_some() {
             return Ok(None);
         }
@@ -127,11 +135,14 @@ impl Command<'_> {
         let ctx = self.context(&depot, &highlighter);
         let before = self.site.world.start;
         let dates = [None, Some(ctx.selection.date)];
-        let mut builds = Vec::new();
-        for date in dates {
-            builds.extend(pipeline::inputs(&ctx, date, before)?);
-        }
-        Ok(output::is_current(&self.site.disk, self.out, &builds))
+        let Some(builds) = pipeline::inputs(&ctx, dates, before)? else { return Ok(None) };
+        Ok(match output::last(&self.site.disk, self.out, &builds) {
+            Last::Same(n_files) => Some(n_files),
+            Last::Other(last) => {
+                self.last.set(last);
+                None
+            }
+        })
     }
 
     fn build(&self, depot: &dyn Depot) -> Result<Done, Failure> {
@@ -151,7 +162,8 @@ impl Command<'_> {
             diagnostics.extend(pipeline::render(&prepared, depot, &Discard)?);
             None
         } else {
-            let publisher = Publisher::open(&site.disk, self.out, &self.publish)?;
+            let last = self.last.take();
+            let publisher = Publisher::open_after(last, &site.disk, self.out, &self.publish)?;
             diagnostics.extend(pipeline::render(&prepared, depot, &publisher)?);
             Some(publisher)
         };
@@ -163,7 +175,7 @@ impl Command<'_> {
                 self.progress.step(self.words.text("progress-write").unwrap_or_default());
                 // Warnings are to be said again: such a build is made again.
                 let date = prepared.depends_on_date.then_some(ctx.selection.date);
-                let inputs = pipeline::inputs(&ctx, date, world.start)?;
+                let inputs = pipeline::inputs(&ctx, [date], world.start)?.map(|[inputs]| inputs);
                 let inputs = inputs.filter(|_| report.diagnostics().is_empty());
                 let summary = publisher.finish(inputs)?;
                 Ok(Done::Published(Box::new(prepared), summary))
