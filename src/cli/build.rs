@@ -70,7 +70,7 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         on_notice(Notice::CacheIgnored { path: site.root.join(cache::FOLDER) });
     }
     let Some(mut depot) = depot else {
-        return Ok(command.build(&MemoryDepot::default())?.code(&command, start));
+        return Ok(command.build(&MemoryDepot::default())?.end(&command, start));
     };
     let done = match command.build(&depot) {
         Err(Failure::Lost) => {
@@ -81,11 +81,7 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         done => done,
     };
     depot.save();
-    let done = done?;
-    let code = done.code(&command, start);
-    // The program ends: to give back the memory of a site piece by piece takes time.
-    std::mem::forget(done);
-    Ok(code)
+    Ok(done?.end(&command, start))
 }
 
 /// A build under way.
@@ -186,6 +182,14 @@ impl Command<'_> {
 }
 
 impl Done {
+    /// The last of a build: as [`Done::code`].
+    fn end(self, command: &Command<'_>, start: Instant) -> u8 {
+        let code = self.code(command, start);
+        // The program ends: to give back the memory of a site piece by piece takes time.
+        std::mem::forget(self);
+        code
+    }
+
     /// Says how it ended, and gives the exit code.
     fn code(&self, command: &Command<'_>, start: Instant) -> u8 {
         let Self::Published(prepared, summary) = self else { return 1 };

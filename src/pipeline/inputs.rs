@@ -107,7 +107,9 @@ mod tests {
     fn digest(files: &[(&str, Entry)]) -> Option<Digest> {
         let hasher = blake3::Hasher::new();
         let mut stamps = Stamps { before: (9, 0), is_settled: true, hasher, bytes: Vec::new() };
-        files.iter().for_each(|(path, entry)| stamps.add(path.as_ref(), entry));
+        for (path, entry) in files {
+            stamps.add(path.as_ref(), entry);
+        }
         stamps.digest()
     }
 

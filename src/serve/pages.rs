@@ -43,7 +43,9 @@ impl Body {
     /// Puts the pieces of a long file together: it is asked for less often than made.
     pub(super) fn join(pieces: &[(Option<Digest>, Bytes)]) -> Bytes {
         let mut whole = Vec::with_capacity(pieces.iter().map(|(_, piece)| piece.len()).sum());
-        pieces.iter().for_each(|(_, piece)| whole.extend_from_slice(piece));
+        for (_, piece) in pieces {
+            whole.extend_from_slice(piece);
+        }
         whole.into()
     }
 }
