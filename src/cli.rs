@@ -6,6 +6,8 @@
 mod args;
 mod build;
 mod check;
+mod doctor;
+mod embed;
 mod explain;
 mod help;
 mod init;
@@ -60,6 +62,8 @@ fn dispatch(args: Args, world: &World) -> Result<u8, Failure> {
         Command::Check(options) => check::run(&options, &site),
         Command::Serve(options) => serve::run(&options, &site),
         Command::Render(options) => render::run(&options, args.lang.as_deref(), &site),
+        Command::Embed(options) => embed::run(&options, args.lang.as_deref(), &site),
+        Command::Doctor(options) => doctor::run(&options, &site),
         Command::Explain(options) => explain::run(&options, world),
         Command::Completions(options) => Ok(help::completions(options.shell, world)),
     }

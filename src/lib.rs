@@ -18,6 +18,7 @@ pub mod images;
 pub mod config;
 pub mod markup;
 
+pub mod snippets;
 pub mod source;
 
 pub mod site;

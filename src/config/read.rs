@@ -5,26 +5,12 @@ use std::collections::BTreeMap;
 use crate::base::lang::{default_tag, is_language_code};
 use crate::base::paths::check_segment;
 use crate::base::{LangIdx, SourceId, Span};
-use crate::config::settings::{
-    BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, Settings, ThemeSettings,
-};
+use crate::config::providers;
+use crate::config::settings::{BaseUrl, Dir, HtmlPolicy, Language, Level, Settings, ThemeSettings};
 use crate::data::{Fields, Kind, Member, Value, parse_toml};
 use crate::diag::catalog::{self, config};
 use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
-
-/// Chat tools guichet knows.
-pub const PROVIDERS: &[&str] = &[
-    "zendesk",
-    "messenger",
-    "libraryh3lp",
-    "tawk",
-    "libanswers",
-    "chatwoot",
-    "zammad",
-    "intercom",
-    "crisp",
-];
 
 /// The keys of tables that other commands read; they are free here.
 const OPEN_TABLES: [&str; 6] = ["images", "search", "widget", "feeds", "feedback", "deploy"];
@@ -100,7 +86,8 @@ fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
     settings.theme = theme(fields);
     markdown(fields, &mut settings);
     checks(fields, &mut settings);
-    settings.providers = providers(fields);
+    let codes: Vec<&str> = settings.languages.iter().map(|l| l.code.as_str()).collect();
+    settings.providers = providers::read(fields, &codes);
     for table in OPEN_TABLES {
         if let Some(value) = fields.value(table) {
             refuse_secrets(fields, value, table);
@@ -277,25 +264,6 @@ fn checks(fields: &mut Fields<'_>, settings: &mut Settings) {
             )),
         }
     }
-}
-
-fn providers(fields: &mut Fields<'_>) -> BTreeMap<String, Provider> {
-    let mut providers = BTreeMap::new();
-    let Some(value) = fields.value("providers") else { return providers };
-    for member in value.members() {
-        if !PROVIDERS.contains(&member.key.as_str()) {
-            let near = nearest(&member.key, PROVIDERS.iter().copied());
-            let name = format!("providers.{}", member.key);
-            fields.report(config::unknown_config_key(member.key_span, &name, near));
-            continue;
-        }
-        let prefix = format!("providers.{}", member.key);
-        refuse_secrets(fields, &member.value, &prefix);
-        let scalars =
-            member.value.members().iter().filter_map(|m| Some((m.key.clone(), scalar(&m.value)?)));
-        providers.insert(member.key.clone(), Provider { ids: scalars.collect() });
-    }
-    providers
 }
 
 /// Names every secret below a value, at any depth.

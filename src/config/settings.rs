@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::LangIdx;
+use crate::config::providers::Provider;
 pub use crate::html::sanitize::Policy as HtmlPolicy;
 
 /// The settings of a site.
@@ -82,13 +83,6 @@ pub enum Level {
     Warn,
     /// Not said.
     Off,
-}
-
-/// A chat tool of the library: the ids its snippet needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Provider {
-    /// Values as written, by key.
-    pub ids: BTreeMap<String, String>,
 }
 
 impl Settings {

@@ -1,13 +1,14 @@
 //! Everything guichet can say about an author's text, one file per area.
 //!
 //! Areas: 01 configuration and data, 02 front matter, 03 markup, 04 links,
-//! 05 translations, 06 templates and theme, 07 files and assets, 08 addresses.
+//! 05 translations, 06 templates and theme, 07 files and assets, 08 addresses, 11 snippets.
 
 pub mod config;
 pub mod files;
 pub mod front;
 pub mod links;
 pub mod markup;
+pub mod snippets;
 pub mod theme;
 pub mod translations;
 pub mod urls;
@@ -16,7 +17,7 @@ use crate::diag::Code;
 
 /// Every code, sorted by number.
 pub fn all() -> Vec<&'static Code> {
-    let areas: [&[&'static Code]; 8] = [
+    let areas: [&[&'static Code]; 9] = [
         config::CODES,
         front::CODES,
         markup::CODES,
@@ -25,6 +26,7 @@ pub fn all() -> Vec<&'static Code> {
         theme::CODES,
         files::CODES,
         urls::CODES,
+        snippets::CODES,
     ];
     let mut codes: Vec<&'static Code> = areas.into_iter().flatten().copied().collect();
     codes.sort_by_key(|code| code.number);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Date, SourceId, Span};
-use crate::config::PROVIDERS;
+use crate::config::{PROVIDERS, ProviderKind};
 use crate::data::{Fields, Kind, Value, parse_toml, parse_yaml};
 use crate::diag::catalog::{config, front};
 use crate::diag::nearest::nearest;
@@ -285,8 +285,8 @@ fn flags(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     let audience = fields.choice("audience", &[("patron", false), ("staff", true)]);
     front.is_staff = audience.unwrap_or(false);
     if let Some((provider, span)) = fields.string("provider") {
-        if !PROVIDERS.contains(&provider.as_str()) {
-            let near = nearest(&provider, PROVIDERS.iter().copied());
+        if ProviderKind::named(&provider).is_none() {
+            let near = nearest(&provider, PROVIDERS.iter().map(|kind| kind.name));
             fields.report(front::unknown_provider(span, &provider, near));
         }
         front.provider = Some(provider);

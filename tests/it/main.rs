@@ -60,6 +60,8 @@ mod safety;
 #[cfg(test)]
 mod schedule;
 #[cfg(test)]
+mod snippets;
+#[cfg(test)]
 mod sources;
 #[cfg(test)]
 mod typography;

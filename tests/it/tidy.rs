@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["diag", "files"],
     &["data", "i18n", "html", "code", "images"],
     &["config", "markup"],
-    &["source"],
+    &["source", "snippets"],
     &["site", "theme"],
     &["render"],
     &["pipeline", "output", "report", "cache"],
