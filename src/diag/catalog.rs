@@ -1,7 +1,7 @@
 //! Everything guichet can say about an author's text, one file per area.
 //!
 //! Areas: 01 configuration and data, 02 front matter, 03 markup, 04 links,
-//! 05 translations, 06 templates and theme, 07 files and assets, 08 addresses, 11 snippets.
+//! 05 translations, 06 templates and theme, 07 files and assets, 08 addresses, 13 snippets.
 
 pub mod config;
 pub mod files;

@@ -143,7 +143,7 @@ fn the_doctor_says_where_and_what_to_do() {
     let file = place.path("page.html");
     let run = place.run(&["doctor", file.to_str().unwrap(), "--lang", "fr"]);
     assert_eq!(run.code, 1, "{run}");
-    for word in ["G1102", ":2:4", "Code source", "&lt;script"] {
+    for word in ["G1302", ":2:4", "Code source", "&lt;script"] {
         assert!(run.stdout.contains(word), "{word}: {run}");
     }
     let run = place.run(&["doctor", "nowhere.html", "--lang", "fr"]);

@@ -1,5 +1,5 @@
 //! What may be wrong in the ids of a chat tool, and in what was pasted into a
-//! catalogue (area 11).
+//! catalogue (area 13).
 
 use crate::base::Span;
 use crate::diag::{Code, Diagnostic, Severity};
@@ -22,27 +22,27 @@ pub(super) static CODES: &[&Code] = &[
 ];
 
 static BAD_PROVIDER_ID: Code =
-    Code { number: "G1101", name: "bad-provider-id", level: Severity::Error };
+    Code { number: "G1301", name: "bad-provider-id", level: Severity::Error };
 static ESCAPED_SCRIPT: Code =
-    Code { number: "G1102", name: "escaped-script", level: Severity::Error };
+    Code { number: "G1302", name: "escaped-script", level: Severity::Error };
 static BREAK_IN_SCRIPT: Code =
-    Code { number: "G1103", name: "break-in-script", level: Severity::Error };
-static CURLY_QUOTES: Code = Code { number: "G1104", name: "curly-quotes", level: Severity::Error };
-static TWO_WIDGETS: Code = Code { number: "G1105", name: "two-widgets", level: Severity::Error };
-static DEAD_PLUGIN: Code = Code { number: "G1106", name: "dead-plugin", level: Severity::Error };
+    Code { number: "G1303", name: "break-in-script", level: Severity::Error };
+static CURLY_QUOTES: Code = Code { number: "G1304", name: "curly-quotes", level: Severity::Error };
+static TWO_WIDGETS: Code = Code { number: "G1305", name: "two-widgets", level: Severity::Error };
+static DEAD_PLUGIN: Code = Code { number: "G1306", name: "dead-plugin", level: Severity::Error };
 static OBSOLETE_SNIPPET: Code =
-    Code { number: "G1107", name: "obsolete-snippet", level: Severity::Error };
+    Code { number: "G1307", name: "obsolete-snippet", level: Severity::Error };
 static INSECURE_ADDRESS: Code =
-    Code { number: "G1108", name: "insecure-address", level: Severity::Error };
+    Code { number: "G1308", name: "insecure-address", level: Severity::Error };
 static OTHER_LANGUAGE: Code =
-    Code { number: "G1109", name: "snippet-language", level: Severity::Warning };
+    Code { number: "G1309", name: "snippet-language", level: Severity::Warning };
 static PLACEHOLDER_ID: Code =
-    Code { number: "G1110", name: "placeholder-id", level: Severity::Error };
+    Code { number: "G1310", name: "placeholder-id", level: Severity::Error };
 static BLOCKED_SCRIPT: Code =
-    Code { number: "G1111", name: "blocked-script", level: Severity::Error };
+    Code { number: "G1311", name: "blocked-script", level: Severity::Error };
 static UNCLOSED_SCRIPT: Code =
-    Code { number: "G1112", name: "unclosed-script", level: Severity::Error };
-static NO_SNIPPET: Code = Code { number: "G1113", name: "no-snippet", level: Severity::Warning };
+    Code { number: "G1312", name: "unclosed-script", level: Severity::Error };
+static NO_SNIPPET: Code = Code { number: "G1313", name: "no-snippet", level: Severity::Warning };
 
 /// An id that cannot be one of the provider; `shape` is a variant of the message.
 pub fn bad_provider_id(at: Span, key: &str, value: &str, shape: &str) -> Diagnostic {
