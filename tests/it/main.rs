@@ -52,6 +52,8 @@ mod own_site;
 #[cfg(test)]
 mod places;
 #[cfg(test)]
+mod quality;
+#[cfg(test)]
 mod rendered;
 #[cfg(test)]
 mod repeatable;
