@@ -12,6 +12,7 @@ mod init;
 mod new;
 mod render;
 mod said;
+mod schema;
 mod serve;
 mod terminal;
 mod world;
@@ -61,6 +62,7 @@ fn dispatch(args: Args, world: &World) -> Result<u8, Failure> {
         Command::Serve(options) => serve::run(&options, &site),
         Command::Render(options) => render::run(&options, args.lang.as_deref(), &site),
         Command::Explain(options) => explain::run(&options, world),
+        Command::Schema => Ok(schema::run(world)),
         Command::Completions(options) => Ok(help::completions(options.shell, world)),
     }
 }

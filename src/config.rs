@@ -1,6 +1,7 @@
 //! `guichet.toml` → [`Settings`], where nothing is optional any more.
 
 mod read;
+pub mod schema;
 mod settings;
 
 pub use read::{PROVIDERS, default_settings, read};

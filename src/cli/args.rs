@@ -32,6 +32,7 @@ pub(super) enum Command {
     Serve(ServeOptions),
     Render(RenderOptions),
     Explain(ExplainOptions),
+    Schema,
     Completions(CompletionsOptions),
 }
 

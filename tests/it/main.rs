@@ -62,6 +62,8 @@ mod safety;
 #[cfg(test)]
 mod schedule;
 #[cfg(test)]
+mod schema;
+#[cfg(test)]
 mod sources;
 #[cfg(test)]
 mod typography;

@@ -22,6 +22,7 @@ help-guichet-check = Report everything that is wrong or could be better; publish
 help-guichet-serve = Preview the site and follow changes
 help-guichet-render = Turn Markdown on standard input into HTML
 help-guichet-explain = Explain a code such as G0401
+help-guichet-schema = Print what guichet.toml may hold, as a JSON Schema for editors
 help-guichet-completions = Print the completions of a shell
 
 arg-root = The site's folder [default: the current one]

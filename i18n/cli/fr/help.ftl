@@ -22,6 +22,7 @@ help-guichet-check = Signale tout ce qui ne va pas ou pourrait être mieux; ne p
 help-guichet-serve = Montre le site et suit les changements
 help-guichet-render = Transforme du Markdown (entrée standard) en HTML
 help-guichet-explain = Explique un code comme G0401
+help-guichet-schema = Affiche ce que guichet.toml peut contenir, en JSON Schema pour les éditeurs
 help-guichet-completions = Affiche les complétions d’un interpréteur de commandes
 
 arg-root = Le dossier du site [par défaut : le dossier courant]
