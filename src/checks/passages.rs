@@ -42,16 +42,22 @@ pub(super) fn learn(ctx: &CheckContext<'_>, reader: &Reader<'_>) -> Identifier {
     known
 }
 
-/// The passages of a text.
+/// The passages of a text: for each of its lines, the language that it is in, when
+/// that is another.
+pub(super) fn find(prose: &Prose, tag: &str, known: &Identifier) -> Vec<Option<String>> {
+    let foreign = |line: &Line| is_judged(line).then(|| known.foreign(&own_words(line), tag))?;
+    prose.lines.iter().map(foreign).collect()
+}
+
+/// Says which they are.
 pub(super) fn check(
     prose: &Prose,
-    tag: &str,
-    known: &Identifier,
+    passages: &[Option<String>],
     place: Place<'_>,
 ) -> Vec<Diagnostic> {
-    let judged = prose.lines.iter().filter(|line| is_judged(line));
-    let foreign: Vec<(&Line, String)> =
-        judged.filter_map(|line| Some((line, known.foreign(&own_words(line), tag)?))).collect();
+    let lines = prose.lines.iter().zip(passages);
+    let foreign: Vec<(&Line, &String)> =
+        lines.filter_map(|(line, lang)| Some((line, lang.as_ref()?))).collect();
     let n_more = foreign.len().saturating_sub(1);
     let shown = if n_more >= MAX_SHOWN { 1 } else { foreign.len() };
     let said = foreign.iter().take(shown).map(|(line, lang)| {

@@ -56,10 +56,17 @@ enum Problem {
 /// A problem and where it is in its line.
 type Found = (Range<usize>, Problem);
 
-/// The signs of a text.
-pub(super) fn check(prose: &Prose, tag: &str, place: Place<'_>) -> Vec<Diagnostic> {
+/// The signs of a text; those of `passages` in another language are its own.
+pub(super) fn check(
+    prose: &Prose,
+    tag: &str,
+    passages: &[Option<String>],
+    place: Place<'_>,
+) -> Vec<Diagnostic> {
     let Some(language) = Language::of_tag(tag) else { return Vec::new() };
-    let lines: Vec<_> = prose.lines.iter().filter(|line| !line.has_lang).collect();
+    let lines = prose.lines.iter().zip(passages);
+    let own = lines.filter(|(line, lang)| !line.has_lang && lang.is_none());
+    let lines: Vec<_> = own.map(|(line, _)| line).collect();
     let texts: Vec<_> = lines.iter().map(|line| (line.text.as_str(), &line.langs[..])).collect();
     let mut diagnostics = Vec::new();
     for (line, found) in lines.iter().zip(in_texts(&texts, language)) {

@@ -86,10 +86,13 @@ fn page_text(
     let place = |range| written.body.span(range);
     let words = accessibility::Words { tag, vague: &ctx.settings.vague_links };
     let mut diagnostics = accessibility::check(&prose, &words, &is_title, &place);
-    diagnostics.extend(signs::check(&prose, tag, &place));
-    diagnostics.extend(signs::check_front(&written.front, tag));
-    diagnostics.extend(passages::check(&prose, tag, known, &place));
-    diagnostics.extend(passages::check_front(&written.front, tag, known));
+    let passages = passages::find(&prose, tag, known);
+    diagnostics.extend(signs::check(&prose, tag, &passages, &place));
+    diagnostics.extend(passages::check(&prose, &passages, &place));
+    match passages::check_front(&written.front, tag, known) {
+        Some(foreign) => diagnostics.push(foreign),
+        None => diagnostics.extend(signs::check_front(&written.front, tag)),
+    }
     let seen = seen(text, written.front, &prose, &place);
     Some(One { page: Some((page, seen)), diagnostics, names })
 }

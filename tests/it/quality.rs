@@ -95,7 +95,7 @@ const TEXTS: [Case; 20] = [
     ("en/letters", "The user´s 1ère oeuvre. A la carte.\n", &[("wrong-apostrophe", "´s")]),
     (
         "fr/passages",
-        "You can renew your loans from your account until the item is due.\n\n> You can renew your loans from your account until the item is due.\n\n« You can renew your loans from your account until the item is due. »\n\n*You can renew your loans from your account until the item is due.*\n\nAppuyez sur **Save changes to the list of your items**, puis attendez.\n\n<div lang=\"en\">\n\nYou can renew your loans from your account until the item is due.\n\n</div>\n",
+        "You can renew your loans from your account : until the item is due .\n\n> You can renew your loans from your account until the item is due.\n\n« You can renew your loans from your account until the item is due. »\n\n*You can renew your loans from your account until the item is due.*\n\nAppuyez sur **Save changes to the list of your items**, puis attendez.\n\n<div lang=\"en\">\n\nYou can renew your loans from your account until the item is due.\n\n</div>\n",
         &[("foreign-passage", "You can")],
     ),
     (
