@@ -14,6 +14,7 @@ mod init;
 mod new;
 mod render;
 mod said;
+mod schema;
 mod serve;
 mod terminal;
 mod world;
@@ -65,6 +66,7 @@ fn dispatch(args: Args, world: &World) -> Result<u8, Failure> {
         Command::Embed(options) => embed::run(&options, args.lang.as_deref(), &site),
         Command::Doctor(options) => doctor::run(&options, &site),
         Command::Explain(options) => explain::run(&options, world),
+        Command::Schema => Ok(schema::run(world)),
         Command::Completions(options) => Ok(help::completions(options.shell, world)),
     }
 }

@@ -2,6 +2,7 @@
 
 mod providers;
 mod read;
+pub mod schema;
 mod settings;
 
 pub use providers::{IdField, IdShape, PROVIDERS, Provider, ProviderKind, is_placeholder};

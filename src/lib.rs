@@ -24,6 +24,7 @@ pub mod source;
 pub mod site;
 pub mod theme;
 
+pub mod checks;
 pub mod render;
 
 pub mod cache;

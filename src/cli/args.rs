@@ -35,6 +35,7 @@ pub(super) enum Command {
     Embed(EmbedOptions),
     Doctor(DoctorOptions),
     Explain(ExplainOptions),
+    Schema,
     Completions(CompletionsOptions),
 }
 

@@ -100,6 +100,19 @@ pub static PROVIDERS: &[ProviderKind] = &[
     ProviderKind { name: "crisp", fields: &[one("website", IdShape::Uuid, None)] },
 ];
 
+/// Their names, in the same order.
+pub const PROVIDER_NAMES: &[&str] = &[
+    "zendesk",
+    "messenger",
+    "libraryh3lp",
+    "tawk",
+    "libanswers",
+    "chatwoot",
+    "zammad",
+    "intercom",
+    "crisp",
+];
+
 impl IdShape {
     /// The variant of its description in `i18n/cli`.
     pub fn name(self) -> &'static str {
@@ -310,6 +323,12 @@ mod tests {
         }
         assert!(is_placeholder("PROPERTY_ID") && is_placeholder("your-key"));
         assert!(!is_placeholder("default") && !is_placeholder(uuid));
+    }
+
+    #[test]
+    fn the_names_are_those_of_the_providers() {
+        let names: Vec<&str> = super::PROVIDERS.iter().map(|kind| kind.name).collect();
+        assert_eq!(names, super::PROVIDER_NAMES);
     }
 
     #[test]

@@ -13,7 +13,8 @@ use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 
 /// The keys of tables that other commands read; they are free here.
-const OPEN_TABLES: [&str; 6] = ["images", "search", "widget", "feeds", "feedback", "deploy"];
+pub(super) const OPEN_TABLES: [&str; 6] =
+    ["images", "search", "widget", "feeds", "feedback", "deploy"];
 
 /// Reads the configuration. Whatever is wrong is said, and a default stands in.
 pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
@@ -50,6 +51,7 @@ fn empty() -> Settings {
         theme: ThemeSettings { name: "guichet".to_owned(), options: serde_json::Map::new() },
         html: HtmlPolicy::Safe,
         checks: BTreeMap::new(),
+        vague_links: Vec::new(),
         providers: BTreeMap::new(),
     }
 }
@@ -224,7 +226,8 @@ fn markdown(fields: &mut Fields<'_>, settings: &mut Settings) {
     }
 }
 
-const LEVELS: [(&str, Level); 3] =
+/// The levels of severity by the words for them.
+pub(super) const LEVELS: [(&str, Level); 3] =
     [("error", Level::Error), ("warn", Level::Warn), ("off", Level::Off)];
 
 /// The checks that `[links] broken` sets together.
@@ -242,19 +245,20 @@ fn checks(fields: &mut Fields<'_>, settings: &mut Settings) {
         if let Some(level) = inner.choice("broken", &LEVELS) {
             settings.checks.extend(LINK_CHECKS.map(|name| (name.to_owned(), level)));
         }
+        settings.vague_links = inner.strings("vague").into_iter().map(|(words, _)| words).collect();
         fields.absorb(inner.finish());
     }
     let Some(value) = fields.value("checks") else { return };
     for Member { key, key_span, value } in value.members() {
-        if catalog::find(key).is_none() {
+        let Some(code) = catalog::find(key) else {
             let names: Vec<&str> = catalog::all().iter().map(|code| code.name).collect();
             fields.report(config::unknown_check(*key_span, key, nearest(key, names)));
             continue;
-        }
+        };
         let level = value.as_str().and_then(|text| LEVELS.iter().find(|(name, _)| *name == text));
         match level {
             Some((_, level)) => {
-                settings.checks.insert(key.clone(), *level);
+                settings.checks.insert(code.name.to_owned(), *level);
             }
             None => fields.report(config::bad_value(
                 value.span,
@@ -339,6 +343,15 @@ mod tests {
             codes,
             ["G0103", "G0103", "G0105", "G0106", "G0107", "G0108", "G0109", "G0113", "G0116"]
         );
+    }
+
+    #[test]
+    fn a_check_goes_by_its_name_or_its_number() {
+        let text = format!("{LEAST}[checks]\ng1001 = 'error'\nvague-link = 'off'\n");
+        let outcome = read(&text, SourceId(0));
+        assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
+        let names: Vec<_> = outcome.value.checks.keys().map(String::as_str).collect();
+        assert_eq!(names, ["missing-alt", "vague-link"]);
     }
 
     #[test]

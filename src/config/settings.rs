@@ -22,6 +22,8 @@ pub struct Settings {
     pub html: HtmlPolicy,
     /// Severities that the site changed, by name of check.
     pub checks: BTreeMap<String, Level>,
+    /// Words of links that say nothing, besides those that guichet knows.
+    pub vague_links: Vec<String>,
     /// Provider ids declared under `[providers]`.
     pub providers: BTreeMap<String, Provider>,
 }

@@ -24,6 +24,7 @@ help-guichet-render = Turn Markdown on standard input into HTML
 help-guichet-embed = Gives the snippet of a chat tool to paste into the catalogue, and says where
 help-guichet-doctor = Says what is wrong with what was pasted into the catalogue
 help-guichet-explain = Explain a code such as G0401
+help-guichet-schema = Print what guichet.toml may hold, as a JSON Schema for editors
 help-guichet-completions = Print the completions of a shell
 
 arg-root = The site's folder [default: the current one]

@@ -24,6 +24,7 @@ help-guichet-render = Transforme du Markdown (entrée standard) en HTML
 help-guichet-embed = Donne l’extrait d’un outil de clavardage à coller dans le catalogue, et dit où
 help-guichet-doctor = Dit ce qui ne va pas dans ce qui a été collé au catalogue
 help-guichet-explain = Explique un code comme G0401
+help-guichet-schema = Affiche ce que guichet.toml peut contenir, en JSON Schema pour les éditeurs
 help-guichet-completions = Affiche les complétions d’un interpréteur de commandes
 
 arg-root = Le dossier du site [par défaut : le dossier courant]
