@@ -2,6 +2,9 @@
 
 mod read;
 mod settings;
+mod theme;
 
 pub use read::{PROVIDERS, default_settings, read};
-pub use settings::{BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, Settings, ThemeSettings};
+pub use settings::{
+    Accent, BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, Settings, ThemeSettings,
+};

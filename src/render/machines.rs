@@ -1,9 +1,10 @@
-//! Files for machines: sitemap, robots, news feeds, `llms.txt`.
+//! Files for machines: sitemap, robots, news feeds, `llms.txt`, headers of hosts.
 //!
 //! Only articles for everybody are in them ([`crate::site::Meta::is_public`]). No
 //! clock is read: dates are those that authors wrote.
 
 mod atom;
+mod headers;
 mod llms;
 mod sitemap;
 mod xml;
@@ -29,6 +30,11 @@ pub(super) fn machines(shared: &Shared<'_>, keys: &Keys, sink: &dyn Sink) -> Res
     let lists = || {
         for (name, text) in sitemap::sitemaps(places) {
             put(&at_top(&name), text, None)?;
+        }
+        if places.settings.has_headers {
+            for (url, text) in headers::headers(places.settings) {
+                put(&url, text, None)?;
+            }
         }
         put(&at_top("robots.txt"), robots(places), None)
     };

@@ -15,6 +15,8 @@ pub(super) static CODES: &[&Code] = &[
     &SCRIPT_CIRCLE,
     &UNTRANSLATED_STRINGS,
     &TEMPLATE_LIMIT,
+    &LOW_CONTRAST,
+    &MISSING_PICTURE,
 ];
 
 static TEMPLATE_ERROR: Code =
@@ -124,4 +126,33 @@ pub fn template_limit(
         Some(page) => found.also("page", page),
         None => found,
     }
+}
+
+static LOW_CONTRAST: Code = Code { number: "G0611", name: "low-contrast", level: Severity::Error };
+
+/// A color that cannot be read where the theme uses it; `place` is a variant of the
+/// message, `ratio` the contrast there, `nearest` the nearest color that passes.
+pub fn low_contrast(
+    at: Span,
+    color: &str,
+    place: &str,
+    ratio: f64,
+    nearest: Option<&str>,
+) -> Diagnostic {
+    let ratio = format!("{ratio:.2}");
+    Diagnostic::new(&LOW_CONTRAST, at)
+        .text("color", color)
+        .text("place", place)
+        .text("ratio", &ratio)
+        .text("virgule", &ratio.replace('.', ","))
+        .nearest(nearest)
+}
+
+static MISSING_PICTURE: Code =
+    Code { number: "G0612", name: "missing-picture", level: Severity::Error };
+
+/// The logo or the icon that the configuration names is neither in the theme nor in
+/// `static/`, or is no picture.
+pub fn missing_picture(at: Span, name: &str, nearest: Option<&str>) -> Diagnostic {
+    Diagnostic::new(&MISSING_PICTURE, at).text("name", name).nearest(nearest)
 }
