@@ -82,7 +82,8 @@ fn apache(path: &str) -> String {
     let add = |headers: Vec<Header>, indent: &str| {
         let mut lines = String::new();
         for (name, value) in headers {
-            let _ = writeln!(lines, "{indent}Header always set {name} \"{value}\"");
+            let always = if is_for_errors(name) { "always " } else { "" };
+            let _ = writeln!(lines, "{indent}Header {always}set {name} \"{value}\"");
         }
         lines
     };
@@ -96,6 +97,12 @@ fn apache(path: &str) -> String {
     }
     out.push_str("</IfModule>\n");
     out
+}
+
+/// Whether a header goes with an answer that says that there is no such file: nobody
+/// may keep that for a year.
+fn is_for_errors(name: &str) -> bool {
+    name != "Cache-Control"
 }
 
 /// A character as itself in a regular expression.
@@ -116,7 +123,8 @@ fn nginx(path: &str) -> String {
     for (place, headers) in parts {
         let _ = writeln!(out, "location {place} {{");
         for (name, value) in headers {
-            let _ = writeln!(out, "  add_header {name} \"{value}\" always;");
+            let always = if is_for_errors(name) { " always" } else { "" };
+            let _ = writeln!(out, "  add_header {name} \"{value}\"{always};");
         }
         out.push_str("}\n");
     }
@@ -157,6 +165,14 @@ mod tests {
         }
         assert_eq!(apache("").matches("Header always set Content-Security-Policy").count(), 1);
         assert_eq!(nginx("").matches("add_header Content-Security-Policy").count(), 3);
+    }
+
+    #[test]
+    fn what_is_missing_is_not_kept() {
+        for text in [apache(""), nginx("")] {
+            let line = text.lines().find(|line| line.contains("Cache-Control")).unwrap();
+            assert!(!line.contains("always"), "{line}");
+        }
     }
 
     #[test]
