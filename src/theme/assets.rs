@@ -71,7 +71,8 @@ pub(super) fn build(
     let mut diagnostics = Vec::new();
     let manifest = manifest::read(layers).drain(&mut diagnostics);
     let mut css = styles(layers, &manifest, &mut diagnostics);
-    let (added, look) = look::look(&css, settings, &mut diagnostics);
+    let place = |name: &str| place_of(layers, name);
+    let (added, look) = look::look(&css, settings, &place, &mut diagnostics);
     push_css(&mut css, &added);
     let mut assets = ThemeAssets::new(look);
     let css = assets.fonts(layers, css);
@@ -190,6 +191,21 @@ impl ThemeAssets {
         }
         Some(linked)
     }
+}
+
+/// Where a style of the site sets a custom property.
+fn place_of(layers: &Layers<'_>, name: &str) -> Option<Span> {
+    let property = format!("--{name}:");
+    let places = layers.part("styles/", ".css").filter_map(|(_, layer)| {
+        let text = layer.text();
+        let at = text.rfind(&property)?;
+        // Files with line ends of Windows are counted in another way.
+        let is_plain = !text.contains(['\r', '\u{feff}', '\u{fffd}']);
+        let source = layer.source?;
+        let end = at + property.len() - 1;
+        Some(if is_plain { Span::new(source, at..end) } else { Span::file(source) })
+    });
+    places.last()
 }
 
 fn final_name(stem: &str, extension: &str, bytes: &[u8]) -> String {

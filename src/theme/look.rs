@@ -39,14 +39,18 @@ const DARK_LINK: f64 = 0.81;
 /// The most colorful links of dark pages, by Oklch: what is more dazzles.
 const DARK_CHROMA: f64 = 0.12;
 
-/// How much darker the band of dark pages is.
+/// How much of its lightness and colorfulness the band keeps on dark pages.
 const DARK_BAND: f64 = 0.85;
 
 /// What the settings make of a style sheet: what is to be added to it, and the colors
 /// for other uses. An accent that cannot be read is said, and counts as absent.
+///
+/// `place` tells where a style of the site sets a custom property: what is hard to read
+/// because of one is said there.
 pub(super) fn look(
     css: &str,
     settings: &ThemeSettings,
+    place: &dyn Fn(&str) -> Option<Span>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (String, Look) {
     let mut values = Values::read(css);
@@ -60,6 +64,7 @@ pub(super) fn look(
         }
         diagnostics.extend(found);
     }
+    diagnostics.extend(styles(&values, place));
     if let Some(radius) = settings.radius {
         let _ = write!(added, ":root{{--round: {radius}px}}");
     }
@@ -75,7 +80,8 @@ fn with_accent(mut values: Values, accent: Accent) -> Values {
     let light = accent.light.0;
     let here = Oklch::of(light);
     let on_band = values.on_band[1];
-    let darker = here.at(here.lightness * DARK_BAND).to_rgb();
+    let darker =
+        Oklch { chroma: here.chroma * DARK_BAND, ..here.at(here.lightness * DARK_BAND) }.to_rgb();
     let dark_band = darker.nearest(|band| band.contrast(on_band) >= pairs::TEXT).unwrap_or(darker);
     let derived = Oklch { chroma: here.chroma.min(DARK_CHROMA), ..here.at(DARK_LINK) }.to_rgb();
     let grounds = values.grounds(1);
@@ -91,6 +97,38 @@ fn with_accent(mut values: Values, accent: Accent) -> Values {
         *gold = gold.nearest(|gold| gold.contrast(band) >= pairs::PART).unwrap_or(*gold);
     }
     values
+}
+
+/// What the styles of a site make hard to read, each color once.
+fn styles(values: &Values, place: &dyn Fn(&str) -> Option<Span>) -> Vec<Diagnostic> {
+    let pairs = Pair::all(values);
+    let mut found: Vec<(&str, Diagnostic)> = Vec::new();
+    for pair in &pairs {
+        let ratio = pair.front.contrast(pair.back);
+        let [front, back] = pair.names;
+        if ratio >= pair.least || found.iter().any(|(name, _)| *name == front) {
+            continue;
+        }
+        if let Some(at) = place(front).or_else(|| place(back)) {
+            let near = pair.front.nearest(|near| near.contrast(pair.back) >= pair.least);
+            let (color, near) = (pair.front.hex(), near.map(Rgb::hex));
+            let measured = (cut(ratio), pair.least);
+            let said = theme::low_contrast_style(
+                at,
+                (front, &color),
+                pair.place,
+                measured,
+                near.as_deref(),
+            );
+            found.push((front, said));
+        }
+    }
+    found.into_iter().map(|(_, said)| said).collect()
+}
+
+/// Two places after the point; cut, not rounded: 4.496 is not 4.5.
+fn cut(ratio: f64) -> f64 {
+    (ratio * 100.0).floor() / 100.0
 }
 
 /// What an accent does wrong, each color once: for its worst pair.
@@ -113,9 +151,7 @@ fn refusal((color, at): (Rgb, Span), pairs: &dyn Fn(Rgb) -> Vec<Pair>) -> Option
     let Worst { place, ratio } = pairs::worst(&pairs(color))?;
     let nearest = color.nearest(|near| pairs::worst(&pairs(near)).is_none());
     let nearest = nearest.map(Rgb::hex);
-    // Cut, not rounded: 4.496 is not 4.5.
-    let ratio = (ratio * 100.0).floor() / 100.0;
-    Some(theme::low_contrast(at, &color.hex(), place, ratio, nearest.as_deref()))
+    Some(theme::low_contrast(at, &color.hex(), place, cut(ratio), nearest.as_deref()))
 }
 
 /// The custom properties that differ from the theme's own; first for browsers without

@@ -72,6 +72,21 @@ fn each_color_of_a_pair_is_measured_and_the_check_can_be_turned_off() {
     site(&format!("{pair}[checks]\nlow-contrast = \"off\"\n")).build();
 }
 
+#[test]
+fn a_style_of_the_site_is_measured_too() {
+    let site = Site::small();
+    site.write("themes/guichet/styles/own.css", ":root {\n  --soft: light-dark(#999, #aaa);\n}\n");
+    let problems = site.run(&build_args(&["--format", "json"])).problems();
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    let problem = &problems[0];
+    assert_eq!(
+        (problem.name.as_str(), problem.severity.as_str()),
+        ("low-contrast-style", "warning")
+    );
+    assert_eq!(problem.path, "themes/guichet/styles/own.css");
+    assert_eq!((problem.line, problem.column), (2, 3));
+}
+
 const SVG: &str =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 120 40\"><path d=\"M0 0\"/></svg>";
 

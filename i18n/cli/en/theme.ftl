@@ -66,3 +66,16 @@ G0612 = there is no picture “{ $name }”
     .help = put the file into static/ or into the theme’s folder (SVG, PNG, WebP, JPEG, GIF or ICO)
     .nearest = the nearest picture in static/ is “{ $nearest }”
     .explain = The keys `logo` and `favicon` of the table `[theme]` name a picture: `logo.svg` is looked for in the theme’s folder, then in `static/`; `img/logo.svg` is `static/img/logo.svg`. The name ends in svg, png, webp, jpg, gif or ico.
+G0613 = --{ $name } ({ $color }) does not stand out enough { $place ->
+        [paper] on the page
+        [card] on cards
+        [sunk] behind code and boxes
+        [dark-paper] on the dark page
+        [dark-card] on dark cards
+        [dark-sunk] behind code and boxes on dark pages
+       *[band] on the band
+    }: { $ratio } to 1, and { $least } is needed
+    .label = this property, or that of what is behind
+    .help = move the color away from that of what is behind
+    .nearest = --{ $name }: { $nearest } is the nearest color that passes
+    .explain = A style of the site changes the colors of the theme, and what comes of it is hard to read: 4.5 to 1 is needed between words and what is behind them, 3 to 1 between an outline or a mark and what is behind it (WCAG 2.2, level AA), in the light and the dark appearance. guichet measures the theme’s properties that are written as colors, or as light-dark(light, dark).

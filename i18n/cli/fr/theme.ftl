@@ -66,3 +66,16 @@ G0612 = il n’y a pas d’image « { $name } »
     .help = déposez le fichier dans static/ ou dans le dossier du thème (SVG, PNG, WebP, JPEG, GIF ou ICO)
     .nearest = l’image la plus proche dans static/ est « { $nearest } »
     .explain = Les clés `logo` et `favicon` de la table `[theme]` nomment une image : `logo.svg` est cherchée dans le dossier du thème, puis dans `static/`; `img/logo.svg` est `static/img/logo.svg`. Le nom se termine par svg, png, webp, jpg, gif ou ico.
+G0613 = --{ $name } ({ $color }) ne ressort pas assez { $place ->
+        [paper] sur la page
+        [card] sur les cartes
+        [sunk] sur les fonds de code et d’encadré
+        [dark-paper] sur la page sombre
+        [dark-card] sur les cartes sombres
+        [dark-sunk] sur les fonds sombres de code et d’encadré
+       *[band] sur le bandeau
+    } : { $virgule } pour 1, il faut { $moins }
+    .label = cette variable, ou celle du fond
+    .help = éloignez la couleur de celle du fond
+    .nearest = --{ $name }: { $nearest } est la couleur la plus proche qui convient
+    .explain = Un style du site change les couleurs du thème, et ce qui en résulte se lit mal : il faut 4,5 pour 1 entre un texte et son fond, 3 pour 1 entre un contour ou une marque et le sien (WCAG 2.2, niveau AA), dans l’apparence claire et dans la sombre. guichet mesure les variables du thème écrites comme couleurs ou comme light-dark(claire, sombre).

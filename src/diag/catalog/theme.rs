@@ -17,6 +17,7 @@ pub(super) static CODES: &[&Code] = &[
     &TEMPLATE_LIMIT,
     &LOW_CONTRAST,
     &MISSING_PICTURE,
+    &LOW_CONTRAST_STYLE,
 ];
 
 static TEMPLATE_ERROR: Code =
@@ -155,4 +156,28 @@ static MISSING_PICTURE: Code =
 /// `static/`, or is no picture.
 pub fn missing_picture(at: Span, name: &str, nearest: Option<&str>) -> Diagnostic {
     Diagnostic::new(&MISSING_PICTURE, at).text("name", name).nearest(nearest)
+}
+
+static LOW_CONTRAST_STYLE: Code =
+    Code { number: "G0613", name: "low-contrast-style", level: Severity::Warning };
+
+/// A style of the site makes a color (its custom property and value) hard to see;
+/// `place` is as for [`low_contrast`], then the contrast there and the least.
+pub fn low_contrast_style(
+    at: Span,
+    (name, color): (&str, &str),
+    place: &str,
+    (ratio, least): (f64, f64),
+    nearest: Option<&str>,
+) -> Diagnostic {
+    let (ratio, least) = (format!("{ratio:.2}"), least.to_string());
+    Diagnostic::new(&LOW_CONTRAST_STYLE, at)
+        .text("name", name)
+        .text("color", color)
+        .text("place", place)
+        .text("ratio", &ratio)
+        .text("virgule", &ratio.replace('.', ","))
+        .text("least", &least)
+        .text("moins", &least.replace('.', ","))
+        .nearest(nearest)
 }

@@ -14,6 +14,8 @@ pub(super) const PART: f64 = 3.0;
 pub(super) struct Pair {
     /// Where they meet: a variant of the message.
     pub(super) place: &'static str,
+    /// The custom properties of the two.
+    pub(super) names: [&'static str; 2],
     pub(super) front: Rgb,
     pub(super) back: Rgb,
     /// The least contrast.
@@ -31,37 +33,50 @@ impl Pair {
     /// Links of this color on light pages (0) or dark ones (1).
     pub(super) fn links(values: &Values, color: Rgb, idx: usize) -> Vec<Self> {
         let grounds = values.grounds(idx).into_iter();
-        grounds.map(|(place, back)| Self { place, front: color, back, least: TEXT }).collect()
+        let pair = |(place, back)| Self {
+            place,
+            names: ["link", ground(place)],
+            front: color,
+            back,
+            least: TEXT,
+        };
+        grounds.map(pair).collect()
     }
 
     /// Words on a band or button of this color.
     pub(super) fn on_band(values: &Values, color: Rgb) -> Self {
-        Self { place: "band", front: values.on_band[0], back: color, least: TEXT }
+        let names = ["on-band", "band"];
+        Self { place: "band", names, front: values.on_band[0], back: color, least: TEXT }
     }
 
     /// Every pair of a theme, in both appearances.
-    #[cfg(test)]
     pub(super) fn all(values: &Values) -> Vec<Self> {
         let mut pairs = Vec::new();
         for idx in [0, 1] {
             for (place, back) in values.grounds(idx) {
-                for (front, least) in [
-                    (values.ink[idx], TEXT),
-                    (values.soft[idx], TEXT),
-                    (values.link[idx], TEXT),
-                    (values.focus[idx], PART),
-                    (values.firm[idx], PART),
-                    (values.rule[idx], PART),
+                for (name, front, least) in [
+                    ("ink", values.ink[idx], TEXT),
+                    ("soft", values.soft[idx], TEXT),
+                    ("link", values.link[idx], TEXT),
+                    ("focus", values.focus[idx], PART),
+                    ("firm", values.firm[idx], PART),
+                    ("rule", values.rule[idx], PART),
                 ] {
-                    pairs.push(Self { place, front, back, least });
+                    pairs.push(Self { place, names: [name, ground(place)], front, back, least });
                 }
             }
             let (band, on_band, gold) = (values.band[idx], values.on_band[idx], values.gold[idx]);
-            pairs.push(Self { place: "band", front: on_band, back: band, least: TEXT });
-            pairs.push(Self { place: "band", front: gold, back: band, least: PART });
+            for (name, front, least) in [("on-band", on_band, TEXT), ("gold", gold, PART)] {
+                pairs.push(Self { place: "band", names: [name, "band"], front, back: band, least });
+            }
         }
         pairs
     }
+}
+
+/// The custom property of what is behind words.
+fn ground(place: &'static str) -> &'static str {
+    place.trim_start_matches("dark-")
 }
 
 /// The pair that falls shortest of what it must have; none when all pass.

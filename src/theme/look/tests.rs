@@ -2,7 +2,7 @@
 
 use super::pairs::{Pair, worst};
 use super::values::Values;
-use super::{look, refused, with_accent};
+use super::{Look, look, refused, with_accent};
 use crate::base::{SourceId, Span};
 use crate::color::{Rgb, parse};
 use crate::config::{Accent, ThemeSettings};
@@ -16,6 +16,15 @@ fn accent(light: &str, dark: Option<&str>) -> Accent {
 
 fn asked(light: &str) -> ThemeSettings {
     ThemeSettings { accent: Some(accent(light, None)), ..ThemeSettings::default() }
+}
+
+fn look_at(css: &str, settings: &ThemeSettings, said: &mut Vec<Diagnostic>) -> (String, Look) {
+    look(css, settings, &|name| css.find(&format!("--{name}:")).map(|_| at()), said)
+}
+
+/// A style of the site.
+fn at() -> Span {
+    Span::file(SourceId(7))
 }
 
 fn arg<'a>(diagnostic: &'a Diagnostic, name: &str) -> &'a str {
@@ -72,23 +81,40 @@ fn a_refusal_names_the_pair_the_ratio_and_the_nearest_color() {
 #[test]
 fn a_style_of_the_site_is_measured_as_it_is() {
     let mut said = Vec::new();
-    look("", &asked("#0b6e4f"), &mut said);
+    look_at("", &asked("#0b6e4f"), &mut said);
     assert!(said.is_empty(), "{said:?}");
-    look(":root{--sunk: light-dark(#9a9a9a, #222)}", &asked("#0b6e4f"), &mut said);
-    assert_eq!(said.len(), 1, "{said:?}");
+    look_at(":root{--sunk: light-dark(#c9c9c9, #222)}", &asked("#0b6e4f"), &mut said);
+    assert_eq!(said.iter().filter(|said| said.code.name == "low-contrast").count(), 1, "{said:?}");
 }
 
 #[test]
 fn what_is_added_is_small_and_in_the_layer_of_tokens() {
     let mut said = Vec::new();
-    let (css, colors) = look("", &ThemeSettings { radius: Some(0), ..asked("navy") }, &mut said);
+    let (css, colors) = look_at("", &ThemeSettings { radius: Some(0), ..asked("navy") }, &mut said);
     assert!(css.starts_with("@layer tokens{:root{--band: #000080;--link: #000080;"), "{css}");
     assert!(css.ends_with("}}:root{--round: 0px}}"), "{css}");
     assert!(css.len() < 400, "{css}");
     assert_eq!(css.matches('{').count(), css.matches('}').count());
     assert_eq!(colors.band, Rgb([0, 0, 0x80]));
-    let (css, colors) = look("", &ThemeSettings::default(), &mut said);
+    let (css, colors) = look_at("", &ThemeSettings::default(), &mut said);
     assert_eq!((css.as_str(), colors.band.hex().as_str()), ("", "#12443a"));
-    let (css, colors) = look("", &asked("#ffcc00"), &mut said);
+    let (css, colors) = look_at("", &asked("#ffcc00"), &mut said);
     assert_eq!((css.as_str(), colors.band.hex().as_str()), ("", "#12443a"), "refused: as without");
+}
+
+#[test]
+fn a_style_that_makes_words_hard_to_read_is_said_at_its_place() {
+    let mut said = Vec::new();
+    let css = ":root{--soft: light-dark(#aaaaaa, #b0b2a6);--gold: #223344}";
+    look_at(css, &ThemeSettings::default(), &mut said);
+    let shown: Vec<_> = said.iter().map(|said| (said.code.name, arg(said, "name"))).collect();
+    assert_eq!(shown, [("low-contrast-style", "soft"), ("low-contrast-style", "gold")]);
+    assert_eq!(said[0].span, at());
+    let near = parse(arg(&said[0], "nearest")).unwrap();
+    assert!(near.contrast(Values::read("").paper[0]) >= 4.5, "{near:?}");
+    assert_eq!((arg(&said[1], "least"), arg(&said[1], "place")), ("3", "band"));
+    // What the theme says itself is not the site's to mend.
+    said.clear();
+    look(css, &ThemeSettings::default(), &|_| None, &mut said);
+    assert!(said.is_empty(), "{said:?}");
 }
