@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{LangIdx, Span};
 use crate::color::Rgb;
+use crate::config::providers::Provider;
 pub use crate::html::sanitize::Policy as HtmlPolicy;
 
 /// The settings of a site.
@@ -24,6 +25,8 @@ pub struct Settings {
     pub checks: BTreeMap<String, Level>,
     /// Whether the headers of hosts are written.
     pub has_headers: bool,
+    /// Words of links that say nothing, besides those that guichet knows.
+    pub vague_links: Vec<String>,
     /// Provider ids declared under `[providers]`.
     pub providers: BTreeMap<String, Provider>,
 }
@@ -104,13 +107,6 @@ pub enum Level {
     Warn,
     /// Not said.
     Off,
-}
-
-/// A chat tool of the library: the ids its snippet needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Provider {
-    /// Values as written, by key.
-    pub ids: BTreeMap<String, String>,
 }
 
 impl Settings {
