@@ -1,6 +1,6 @@
 //! The depot on disk: `.guichet/cache/`.
 //!
-//! Two files. `texts` is a pack of large values, written one after the other while
+//! Two files and a folder. `texts` is a pack of large values, written one after the other while
 //! texts are compiled and read one by one when pages need them: the memory of a build
 //! does not grow with its texts. `index` says where each of them is, holds the small
 //! values, and what files held; it is read whole at the start and written whole at
@@ -14,8 +14,13 @@
 //!
 //! It holds what the last build used, no more: an index lists only what its build
 //! asked for, and a pack that is mostly waste is copied without it.
+//!
+//! `images` is the exception: what was made of images, a file each, does not depend on
+//! the program, and making it again takes long. It is kept until there is too much.
 
+mod images;
 mod index;
+mod preview;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -27,7 +32,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::base::{Depot, Digest, Shelf, Stamp};
 
+use images::Images;
 use index::{Index, Place};
+
+pub use preview::PreviewDepot;
 
 /// Where it lies, below the site's root.
 pub const FOLDER: &str = ".guichet/cache";
@@ -52,6 +60,8 @@ pub struct DiskDepot {
     new: Mutex<New>,
     /// Whether an old value turned out damaged.
     is_damaged: AtomicBool,
+    /// What was made of images.
+    images: Images,
 }
 
 /// Marks, one for each entry of the index.
@@ -116,7 +126,9 @@ impl DiskDepot {
         let end = AtomicU64::new(old.pack_end());
         let new = Mutex::default();
         let is_damaged = AtomicBool::new(false);
-        let depot = Self { folder, _lock: lock, pack, end, start, old, used, new, is_damaged };
+        let images = Images::new(&folder);
+        let depot =
+            Self { folder, _lock: lock, pack, end, start, old, used, new, is_damaged, images };
         (Some(depot), found)
     }
 
@@ -132,11 +144,13 @@ impl DiskDepot {
         self.new = Mutex::default();
         self.end = AtomicU64::new(0);
         self.is_damaged = AtomicBool::new(false);
+        self.images.doubt();
     }
 
     /// Leaves what this build used to the next. Not being able to costs time only,
     /// so nothing is said.
     pub fn save(mut self) {
+        self.images.prune();
         let new = std::mem::take(self.new.get_mut().unwrap_or_else(PoisonError::into_inner));
         if new.small.is_empty()
             && new.large.is_empty()
@@ -261,6 +275,7 @@ impl Depot for DiskDepot {
                 }
                 value
             }
+            Shelf::Picture => self.images.get(key),
         }
     }
 
@@ -270,13 +285,18 @@ impl Depot for DiskDepot {
                 self.made().small.contains_key(&key) || self.old.find_small(key).is_some()
             }
             Shelf::Large => self.place(key).is_some() || self.made().unwritten.contains_key(&key),
+            Shelf::Picture => self.images.holds(key),
         }
     }
 
     fn put(&self, shelf: Shelf, key: Digest, value: Vec<u8>) {
-        if shelf == Shelf::Small {
-            self.made().small.insert(key, value);
-            return;
+        match shelf {
+            Shelf::Small => {
+                self.made().small.insert(key, value);
+                return;
+            }
+            Shelf::Picture => return self.images.put(key, value),
+            Shelf::Large => {}
         }
         let check = Place::check_of(&value);
         let Ok(len) = u32::try_from(value.len()) else {

@@ -2,14 +2,16 @@
 //! translation known. No draft, no unknown language, no unresolved link is left.
 
 mod checks;
+mod pictures;
 mod resolve;
 mod twins;
 mod types;
 
 pub use checks::check;
+pub use pictures::{PictureContext, PictureWork, pictures};
 pub use resolve::{Resolved, Selection, resolve};
 pub use twins::twins;
 pub use types::{
-    Alternate, Article, ArticleIdx, Asset, Audience, Meta, Node, PageRef, Redirect, Section,
-    SectionIdx, Site, Tag, TagIdx, Target, Text, TranslationSet,
+    Alternate, Article, ArticleIdx, Asset, Audience, Meta, Node, PageRef, Picture, Redirect,
+    Section, SectionIdx, Site, Source, Tag, TagIdx, Target, Text, TranslationSet, Variant,
 };

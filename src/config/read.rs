@@ -1,12 +1,14 @@
 //! The reader of `guichet.toml`.
 
+mod pictures;
+
 use std::collections::BTreeMap;
 
 use crate::base::lang::{default_tag, is_language_code};
 use crate::base::paths::check_segment;
 use crate::base::{LangIdx, SourceId, Span};
 use crate::config::settings::{
-    BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, Settings, ThemeSettings,
+    BaseUrl, Dir, HtmlPolicy, ImageSettings, Language, Level, Provider, Settings, ThemeSettings,
 };
 use crate::data::{Fields, Kind, Member, Value, parse_toml};
 use crate::diag::catalog::{self, config};
@@ -27,7 +29,7 @@ pub const PROVIDERS: &[&str] = &[
 ];
 
 /// The keys of tables that other commands read; they are free here.
-const OPEN_TABLES: [&str; 6] = ["images", "search", "widget", "feeds", "feedback", "deploy"];
+const OPEN_TABLES: [&str; 5] = ["search", "widget", "feeds", "feedback", "deploy"];
 
 /// Reads the configuration. Whatever is wrong is said, and a default stands in.
 pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
@@ -64,6 +66,7 @@ fn empty() -> Settings {
         theme: ThemeSettings { name: "guichet".to_owned(), options: serde_json::Map::new() },
         html: HtmlPolicy::Safe,
         checks: BTreeMap::new(),
+        images: ImageSettings::default(),
         providers: BTreeMap::new(),
     }
 }
@@ -100,6 +103,7 @@ fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
     settings.theme = theme(fields);
     markdown(fields, &mut settings);
     checks(fields, &mut settings);
+    settings.images = pictures::images(fields);
     settings.providers = providers(fields);
     for table in OPEN_TABLES {
         if let Some(value) = fields.value(table) {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::base::LangIdx;
+use crate::images;
+
 pub use crate::html::sanitize::Policy as HtmlPolicy;
 
 /// The settings of a site.
@@ -21,6 +23,8 @@ pub struct Settings {
     pub html: HtmlPolicy,
     /// Severities that the site changed, by name of check.
     pub checks: BTreeMap<String, Level>,
+    /// What is made of images.
+    pub images: ImageSettings,
     /// Provider ids declared under `[providers]`.
     pub providers: BTreeMap<String, Provider>,
 }
@@ -71,6 +75,29 @@ pub struct ThemeSettings {
     pub name: String,
     /// The rest of the `[theme]` table, passed to templates.
     pub options: serde_json::Map<String, serde_json::Value>,
+}
+
+/// What is made of images.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ImageSettings {
+    /// The copies to make of each.
+    pub copies: images::Options,
+    /// How wide an image is shown, as HTML has it (`sizes`): by it and by its screen a
+    /// browser chooses one of the copies.
+    pub sizes: String,
+}
+
+impl Default for ImageSettings {
+    fn default() -> Self {
+        let copies = images::Options {
+            formats: vec![images::Format::WebP],
+            widths: vec![480, 800, 1_200, 1_600],
+            quality: 80,
+        };
+        // The column of the default theme.
+        Self { copies, sizes: "(min-width: 45rem) 42rem, calc(100vw - 2rem)".to_owned() }
+    }
 }
 
 /// A severity chosen by the site.
