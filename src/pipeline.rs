@@ -1,16 +1,18 @@
 //! The story: read → parse → resolve, then pictures → render. The command then writes.
 
-use camino::Utf8Path;
+mod inputs;
 
-use crate::base::{Date, Depot, Digest, Failure, PROGRAM, Sink, Sources};
+use crate::base::{Depot, Failure, Sink, Sources};
 use crate::code::Highlighter;
 use crate::config::{BaseUrl, Settings};
 use crate::diag::{Diagnostic, Outcome};
-use crate::files::{Entry, Files};
+use crate::files::Files;
 use crate::render::{self, RenderContext};
 use crate::site::{self, PictureContext, PictureWork, Resolved, Selection, Site};
 use crate::source::{self, ParseContext};
-use crate::theme::{self, Builtin, Theme};
+use crate::theme::{self, Theme};
+
+pub use inputs::inputs;
 
 /// What a build needs from the world.
 pub struct BuildContext<'c> {
@@ -40,49 +42,6 @@ pub struct Prepared {
     pub depends_on_date: bool,
     /// When the newest of its files changed.
     newest: (i64, i64),
-}
-
-/// The digest of everything that a build is made from, taken from the stamps of the
-/// files and without reading any: while it stays the same, so does every byte of the
-/// output. None when a file has changed so lately (after `before`) that it may change
-/// again and keep its stamp.
-///
-/// `date` goes in for a site that depends on the day ([`Prepared::depends_on_date`]).
-///
-/// # Errors
-/// When a folder cannot be read.
-pub fn inputs(
-    ctx: &BuildContext<'_>,
-    date: Option<Date>,
-    before: (i64, i64),
-) -> Result<Option<Digest>, Failure> {
-    let mut key = vec![
-        PROGRAM.to_owned(),
-        Builtin::embedded().digest().hex(),
-        format!("{:?} {:?}", ctx.selection.with_drafts, ctx.base_url),
-        format!("{date:?}"),
-    ];
-    let mut is_settled = true;
-    let mut add = |path: &Utf8Path, entry: &Entry| {
-        if let Entry::File(stamp) = entry {
-            is_settled &= stamp.is_settled(before);
-        }
-        key.push(format!("{path} {entry:?}"));
-    };
-    let config = Utf8Path::new("guichet.toml");
-    if let Some(stamp) = ctx.files.stamp(config) {
-        add(config, &Entry::File(stamp));
-    }
-    for (folder, hidden) in source::FOLDERS.into_iter().chain(theme::FOLDERS) {
-        let listing = ctx
-            .files
-            .walk(Utf8Path::new(folder), hidden)
-            .map_err(|source| Failure::Read { path: folder.into(), source })?;
-        for (path, entry) in &listing {
-            add(path, entry);
-        }
-    }
-    Ok(is_settled.then(|| Digest::of_parts(key)))
 }
 
 /// Reads, parses and resolves a site. What authors wrote wrong is in the outcome;

@@ -19,7 +19,7 @@ pub fn twin_key(written: Digest) -> Digest {
 /// What the site keeps of a text, and what it was made from.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Compiled {
-    pub(super) front: FrontMatter,
+    pub(super) front: Box<FrontMatter>,
     pub(super) title: String,
     pub(super) facts: Facts,
     /// The fragments it includes, by path below the language's folder, with the

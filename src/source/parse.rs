@@ -60,8 +60,8 @@ pub struct ParsedPage {
     pub kind: PageKind,
     /// The path that is its id: `loans/renewals`; empty for a home.
     pub place: Utf8PathBuf,
-    /// What its front matter says.
-    pub front: FrontMatter,
+    /// What its front matter says: large, so that pages are light to move.
+    pub front: Box<FrontMatter>,
     /// Its title, typographic rules applied; the file's name when it has none.
     pub title: String,
     /// What other pages read of it.
