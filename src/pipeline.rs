@@ -2,7 +2,8 @@
 
 mod inputs;
 
-use crate::base::{Depot, Failure, Sink, Sources};
+use crate::base::{Date, Depot, Failure, Sink, Sources};
+use crate::checks::{self, CheckContext};
 use crate::code::Highlighter;
 use crate::config::{BaseUrl, Settings};
 use crate::diag::{Diagnostic, Outcome};
@@ -98,4 +99,20 @@ pub fn render(
 ) -> Result<Vec<Diagnostic>, Failure> {
     let Prepared { site, settings, theme, .. } = prepared;
     render::render(&RenderContext { site, settings, theme, depot }, sink)
+}
+
+/// What could be better in a site that was prepared on the day `date`: what a build
+/// does not look for.
+///
+/// # Errors
+/// When a folder of the site cannot be read.
+pub fn check(
+    prepared: &Prepared,
+    files: &dyn Files,
+    date: Date,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let Prepared { site, settings, sources, .. } = prepared;
+    let mut found = theme::check(files, settings);
+    found.extend(checks::check(&CheckContext { site, settings, sources, files, date })?);
+    Ok(found)
 }

@@ -8,8 +8,7 @@ use crate::code::Highlighter;
 use crate::diag::Outcome;
 use crate::pipeline::{self, BuildContext};
 use crate::report::{Format, Report, words};
-use crate::site::{self, PictureWork};
-use crate::theme;
+use crate::site::PictureWork;
 
 /// Builds in memory and checks; publishes nothing. 1 when there are errors.
 pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure> {
@@ -25,8 +24,7 @@ pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure
     diagnostics.extend(pipeline::pictures(&ctx, &mut built, PictureWork::Look));
     let built = &built;
     diagnostics.extend(pipeline::render(built, ctx.depot, &Discard)?);
-    diagnostics.extend(site::check(&built.site, &built.settings));
-    diagnostics.extend(theme::check(&at.disk, &built.settings));
+    diagnostics.extend(pipeline::check(built, &at.disk, ctx.selection.date)?);
     let report = Report::new(diagnostics, &built.settings, &built.sources);
     at.world.out(&said::said(&report, &built.sources, asked.as_deref(), at)?);
     let is_human = matches!(at.style.format, Format::Human | Format::Short);

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::base::LangIdx;
-use crate::images;
-
+use crate::config::providers::Provider;
 pub use crate::html::sanitize::Policy as HtmlPolicy;
+use crate::images;
 
 /// The settings of a site.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub struct Settings {
     pub checks: BTreeMap<String, Level>,
     /// What is made of images.
     pub images: ImageSettings,
+    /// Words of links that say nothing, besides those that guichet knows.
+    pub vague_links: Vec<String>,
     /// Provider ids declared under `[providers]`.
     pub providers: BTreeMap<String, Provider>,
 }
@@ -109,13 +111,6 @@ pub enum Level {
     Warn,
     /// Not said.
     Off,
-}
-
-/// A chat tool of the library: the ids its snippet needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Provider {
-    /// Values as written, by key.
-    pub ids: BTreeMap<String, String>,
 }
 
 impl Settings {

@@ -261,8 +261,7 @@ impl Placer<'_> {
         let variables = &self.settings.language(page.lang).variables;
         let env = ExpandEnv { variables, fragments: &NoFragments, path: "" };
         let title = page.front.title.as_ref().map(|(_, span)| (&mut page.title, *span));
-        let file = Span::file(page.source);
-        let description = page.front.description.as_mut().map(|text| (text, file));
+        let description = page.front.description.as_mut().map(|(text, span)| (text, *span));
         for (text, at) in title.into_iter().chain(description) {
             if !text.contains("{{") {
                 continue;
