@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::lang::{default_tag, is_language_code};
 use crate::base::paths::check_segment;
 use crate::base::{LangIdx, SourceId, Span};
+use crate::config::contact::{self, Contact};
 use crate::config::settings::{
     BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, Settings, ThemeSettings,
 };
@@ -27,7 +28,7 @@ pub const PROVIDERS: &[&str] = &[
 ];
 
 /// The keys of tables that other commands read; they are free here.
-const OPEN_TABLES: [&str; 6] = ["images", "search", "widget", "feeds", "feedback", "deploy"];
+const OPEN_TABLES: [&str; 5] = ["images", "search", "widget", "feeds", "deploy"];
 
 /// Reads the configuration. Whatever is wrong is said, and a default stands in.
 pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
@@ -65,6 +66,9 @@ fn empty() -> Settings {
         html: HtmlPolicy::Safe,
         checks: BTreeMap::new(),
         providers: BTreeMap::new(),
+        feedback: None,
+        edit: None,
+        asked: Vec::new(),
     }
 }
 
@@ -83,6 +87,7 @@ fn plain_language(code: &str, title: &str) -> Language {
         title: title.to_owned(),
         description: String::new(),
         variables: BTreeMap::new(),
+        contact: Contact::default(),
     }
 }
 
@@ -94,13 +99,19 @@ fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
     base_url(fields, &mut settings, top);
     let variables =
         fields.value("variables").map_or_else(BTreeMap::new, |v| strings(fields, v, "variables."));
-    let shared = Shared { title, description, variables };
+    let contact = contact::written(fields);
+    let shared = Shared { title, description, variables, contact };
     settings.languages = languages(fields, &shared, top);
     default_language(fields, &mut settings, top);
     settings.theme = theme(fields);
     markdown(fields, &mut settings);
     checks(fields, &mut settings);
     settings.providers = providers(fields);
+    settings.feedback = contact::feedback(fields);
+    if let Some(mut inner) = fields.table("home") {
+        settings.asked = inner.strings("questions");
+        fields.absorb(inner.finish());
+    }
     for table in OPEN_TABLES {
         if let Some(value) = fields.value(table) {
             refuse_secrets(fields, value, table);
@@ -114,6 +125,7 @@ struct Shared {
     title: Option<String>,
     description: String,
     variables: BTreeMap<String, String>,
+    contact: contact::Written,
 }
 
 fn base_url(fields: &mut Fields<'_>, settings: &mut Settings, top: Span) {
@@ -187,6 +199,8 @@ fn language(fields: &mut Fields<'_>, code: &str, shared: &Shared) -> Language {
         let own = strings(fields, value, &format!("languages.{code}.variables."));
         language.variables.extend(own);
     }
+    let own = contact::written(fields);
+    language.contact = contact::settle(&shared.contact, &own, &language.variables, fields);
     language
 }
 
@@ -254,6 +268,14 @@ fn checks(fields: &mut Fields<'_>, settings: &mut Settings) {
     if let Some(mut inner) = fields.table("links") {
         if let Some(level) = inner.choice("broken", &LEVELS) {
             settings.checks.extend(LINK_CHECKS.map(|name| (name.to_owned(), level)));
+        }
+        if let Some((edit, span)) = inner.string("edit") {
+            if contact::is_web(&edit) && edit.contains("{path}") {
+                settings.edit = Some(edit);
+            } else {
+                let allowed = "https://…/{path}";
+                inner.report(config::bad_value(span, "links.edit", &edit, allowed));
+            }
         }
         fields.absorb(inner.finish());
     }
