@@ -10,6 +10,6 @@ pub use checks::check;
 pub use resolve::{Resolved, Selection, resolve};
 pub use twins::twins;
 pub use types::{
-    Alternate, Article, ArticleIdx, Asset, Audience, Meta, Node, PageRef, Redirect, Section,
-    SectionIdx, Site, Tag, TagIdx, Target, Text, TranslationSet,
+    Alphabet, Alternate, Article, ArticleIdx, Asset, Audience, IndexEntry, Letter, Meta, Node,
+    PageRef, Redirect, Section, SectionIdx, Site, Tag, TagIdx, Target, Text, TranslationSet,
 };

@@ -48,6 +48,20 @@ impl Places<'_> {
         Some(UrlPath::page(segments))
     }
 
+    /// The index of a language.
+    pub(super) fn index(&self, lang: LangIdx) -> Option<&UrlPath> {
+        self.site.alphabets.get(lang.idx()).map(|alphabet| &alphabet.url)
+    }
+
+    /// Where the text of a page is edited, if the site says.
+    pub(super) fn edit_url(&self, page: PageRef) -> Option<String> {
+        let text = self.site.text(page);
+        // A section without a text has no file.
+        text.written?;
+        let pattern = self.settings.edit.as_ref()?;
+        Some(pattern.replace("{path}", &encode_path(text.path.as_str())))
+    }
+
     /// Whether search engines may list a page: whoever it is for, it is not staff.
     pub(super) fn is_indexed(&self, page: PageRef) -> bool {
         self.site.meta(page).audience == Audience::Patron
@@ -114,6 +128,11 @@ impl Places<'_> {
     /// The editions of the pages of tags.
     pub(super) fn tags_hreflang(&self) -> Hreflang {
         self.hreflang_of(|lang| self.tags_page(lang).map(|url| self.absolute(&url)))
+    }
+
+    /// The editions of the indexes.
+    pub(super) fn index_hreflang(&self) -> Hreflang {
+        self.hreflang_of(|lang| self.index(lang).map(|url| self.absolute(url)))
     }
 
     fn hreflang_of(&self, edition: impl Fn(LangIdx) -> Option<String>) -> Hreflang {

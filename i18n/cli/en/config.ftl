@@ -112,3 +112,7 @@ G0116 = there is no check named “{ $name }”
     .help = see the list of checks in the documentation
     .nearest = did you mean “{ $nearest }”?
     .explain = The keys of `[checks]` are the names of checks, such as `broken-link`; the values are "error", "warn" or "off".
+G0117 = the home page puts “{ $id }” forward, and no article has this id
+    .help = in `questions`, under [home], write the path of an article without its language and .md, such as loans/renewals
+    .nearest = did you mean “{ $nearest }”?
+    .explain = The list `questions` of `[home]` chooses the articles that the home page of each language puts forward, by id: the path below the language, without extension. An article that exists in one language only shows on the home page of that language alone.

@@ -112,3 +112,7 @@ G0116 = il n’y a pas de vérification nommée « { $name } »
     .help = consultez la liste des vérifications dans la documentation
     .nearest = vouliez-vous écrire « { $nearest } »?
     .explain = Les clés de `[checks]` sont des noms de vérifications, comme `broken-link`; les valeurs sont "error", "warn" ou "off".
+G0117 = l’accueil met de l’avant « { $id } », et aucun article n’a cet id
+    .help = dans `questions`, sous [home], écrivez le chemin d’un article sans la langue ni .md, comme loans/renewals
+    .nearest = vouliez-vous écrire « { $nearest } »?
+    .explain = La liste `questions` de `[home]` choisit les articles que l’accueil de chaque langue met de l’avant, par leur id : le chemin sous la langue, sans extension. Un article qui n’existe que dans une langue ne paraît que sur l’accueil de celle-ci.

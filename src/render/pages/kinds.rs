@@ -33,6 +33,8 @@ impl<'a> Press<'a> {
             outline: outline(places, page, lang),
             breadcrumbs: self.breadcrumbs(&places.site.ancestors(page)),
             tags: self.tags_of(page),
+            id: places.site.id(page),
+            edit_url: places.edit_url(page),
         };
         let mut inputs = Inputs {
             origin: Some(Span::file(text.source)),
@@ -54,6 +56,10 @@ impl<'a> Press<'a> {
                 inputs.children = node.map_or(&[], |node| &node.articles);
                 inputs.sections = node.map_or(&[], |node| &node.sections);
                 inputs.nav = Some(idx);
+                if places.is_home(page) {
+                    let asked = places.site.asked.get(lang.idx());
+                    inputs.asked = asked.map_or(&[], Vec::as_slice);
+                }
                 inputs.twin = Some(Twin::Page(page, node));
             }
         }
@@ -173,7 +179,12 @@ impl<'a> Press<'a> {
     }
 
     /// A page without text; it is not indexed unless the caller says so.
-    fn plain<'s>(&'s self, kind: &'static str, title: &'s str, url: &UrlPath) -> PageView<'s> {
+    pub(super) fn plain<'s>(
+        &'s self,
+        kind: &'static str,
+        title: &'s str,
+        url: &UrlPath,
+    ) -> PageView<'s> {
         let places = &self.shared.places;
         PageView {
             kind,
@@ -188,12 +199,14 @@ impl<'a> Press<'a> {
             outline: Vec::new(),
             breadcrumbs: Vec::new(),
             tags: Vec::new(),
+            id: "",
+            edit_url: None,
         }
     }
 
     /// The switch: `there` says where it leads in a language, and whether the
     /// page is missing there.
-    fn switch(
+    pub(super) fn switch(
         &self,
         there: impl Fn(LangIdx) -> (String, bool),
         current: Option<LangIdx>,
@@ -237,7 +250,7 @@ impl<'a> Press<'a> {
         self.switch(there, Some(current))
     }
 
-    fn breadcrumbs(&self, sections: &[SectionIdx]) -> Vec<CrumbView<'_>> {
+    pub(super) fn breadcrumbs(&self, sections: &[SectionIdx]) -> Vec<CrumbView<'_>> {
         let site = self.shared.places.site;
         let crumb = |idx: &SectionIdx| {
             let section = site.section(*idx);
