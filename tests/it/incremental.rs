@@ -105,12 +105,15 @@ const OTHERS: [(&str, &[&str]); 7] = [
     ("content/fr/prets/c/note.txt", &["x", "y"]),
 ];
 
-const CONFIGS: [&str; 6] = [
+const CONFIGS: [&str; 7] = [
     "[variables]\nhours = \"9\"\n",
     "[variables]\ndays = \"14\"\nhours = \"9\"\n",
     "[variables]\ndays = \"21\"\nhours = \"9\"\n",
     "[markdown]\nhtml = \"off\"\n[variables]\ndays = \"14\"\nhours = \"9\"\n",
     "[links]\nbroken = \"off\"\n[variables]\ndays = \"7\"\nhours = \"8\"\n",
+    "[home]\nquestions = [\"prets/b\", \"prets/a\"]\n[contact]\nphone = \"{{ hours }}18 555\"\n\
+     [feedback]\nendpoint = \"/votes\"\n[links]\nedit = \"https://e.example/{path}\"\n\
+     [variables]\ndays = \"14\"\nhours = \"8\"\n",
     "[theme]\naccent = \"teal\"\n[variables]\ndays = \"14\"\nhours = \"8\"\n",
 ];
 
