@@ -149,13 +149,20 @@ const fold = (text) =>
 const stems = (text) => {
   const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   const long = words.filter((word) => word.length > 3);
-  return (long.length ? long : words).map((word) => word.slice(0, Math.max(4, word.length - 2)));
+  const stem = (word) => word.slice(0, Math.max(4, Math.ceil(word.length * 0.65)));
+  return [...new Set((long.length ? long : words).map(stem))];
 };
 
-/** How many of the stems begin a word of a text. */
-const score = (stems, text) => {
-  const words = ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, " ")}`;
-  return stems.filter((stem) => words.includes(` ${stem}`)).length;
+/** Gives each line its score: a stem that begins a word of it counts the more, the
+    fewer lines have it. */
+const rank = (stems, lines) => {
+  const has = (stem) => lines.filter((line) => line.words.includes(` ${stem}`));
+  for (const line of lines) line.score = line.n = 0;
+  for (const lines of stems.map(has))
+    for (const line of lines) {
+      line.score += 1 / lines.length;
+      line.n += 1;
+    }
 };
 
 /** The lines of an index: an article, under its subject if it has one. */
@@ -163,7 +170,9 @@ const lines = (index) =>
   [...index.querySelectorAll("li:not(.subject)")].map((item) => {
     const link = item.querySelector("a");
     const subject = item.closest(".subject")?.querySelector("a").textContent ?? "";
-    return { item, link, text: `${subject} ${link.textContent} ${decodeURI(link.pathname)}` };
+    const slug = decodeURI(link.pathname).split("/").at(-2);
+    const words = fold(`${subject} ${link.textContent} ${slug}`).replace(/[^\p{L}\p{N}]+/gu, " ");
+    return { item, link, words: ` ${words}` };
   });
 
 /** The letters of an index that has a page for each, all of them. */
@@ -187,10 +196,11 @@ const index = () => {
       list.replaceChildren(...(await letters(document)));
       return show();
     }
-    const scored = lines(list).map((line) => ({ ...line, n: score(wanted, line.text) }));
-    const best = Math.max(0, ...scored.map((line) => line.n));
-    const kept = scored.filter((line) => (wanted.length ? best && line.n === best : true));
-    for (const line of scored) line.item.hidden = true;
+    const all = lines(list);
+    rank(wanted, all);
+    const best = all.reduce((most, line) => Math.max(most, line.n), 0);
+    const kept = all.filter((line) => (wanted.length ? best && line.n === best : true));
+    for (const line of all) line.item.hidden = true;
     for (const line of kept) line.item.hidden = false;
     for (const group of [...list.querySelectorAll(".subject"), ...list.children])
       group.hidden = wanted.length > 0 && !group.querySelector("li:not(.subject):not([hidden])");
@@ -229,13 +239,12 @@ const guess = async () => {
     const page = await load(box.dataset.index);
     if (!page) continue;
     const split = await letters(page);
-    const all = [page.body, ...split].flatMap((part) => lines(part));
+    const all = [page.getElementById("g-index"), ...split].flatMap((part) => (part ? lines(part) : []));
+    rank(wanted, all);
     const known = new Map();
-    for (const { link, text } of all) {
-      const n = score(wanted, text);
-      if (n > (known.get(link.href)?.n ?? 0)) known.set(link.href, { n, link });
-    }
-    const best = [...known.values()].sort((a, b) => b.n - a.n).slice(0, 5);
+    for (const line of all)
+      if (line.score > (known.get(line.link.href)?.score ?? 0)) known.set(line.link.href, line);
+    const best = [...known.values()].sort((a, b) => b.score - a.score).slice(0, 5);
     for (const { link } of best) {
       const item = document.createElement("li");
       item.append(document.importNode(link, true));
