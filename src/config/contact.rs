@@ -18,10 +18,26 @@ pub struct Contact {
     pub phone: Option<String>,
     /// An address for mail.
     pub email: Option<String>,
-    /// The page of a form: an address, or a path of the site.
-    pub form: Option<String>,
-    /// The page of a chat: an address, or a path of the site.
-    pub chat: Option<String>,
+    /// The page of a form.
+    pub form: Option<Place>,
+    /// The page of a chat.
+    pub chat: Option<Place>,
+}
+
+/// A page that a reader is led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// An address, a path of the site's host (`/chat/`), or the id of an article.
+    pub to: String,
+    /// Where it is written.
+    pub at: Span,
+}
+
+impl Place {
+    /// The id of an article, unless the place is an address or a path.
+    pub fn id(&self) -> Option<&str> {
+        (!is_web(&self.to) && !self.to.starts_with('/')).then_some(&self.to)
+    }
 }
 
 /// A line of the opening hours.
@@ -60,6 +76,9 @@ pub(super) struct Written {
     values: BTreeMap<&'static str, (String, Span)>,
     hours: Option<Vec<(String, String, Span)>>,
 }
+
+/// What a place may be, for messages.
+const PLACES: &str = "https://…, /…, spaces/ask";
 
 const KEYS: [&str; 4] = ["phone", "email", "form", "chat"];
 
@@ -116,13 +135,16 @@ pub(super) fn settle(
     });
     let hours = hours.filter(|line| !line.hours.is_empty()).collect();
     let is_phone = |text: &str| text.chars().filter(char::is_ascii_digit).count() >= 3;
-    let is_there = |text: &str| is_web(text) || is_path(text);
+    let is_there = |text: &str| is_web(text) || is_path(text) || is_id(text);
+    let place = |value: Option<(String, Span)>| value.map(|(to, at)| Place { to, at });
     Contact {
         hours,
-        phone: valid(phone, "contact.phone", "418 555-0142", is_phone, fields),
-        email: valid(email, "contact.email", "aide@example.ca", is_mail, fields),
-        form: valid(form, "contact.form", "https://…, /fr/…/", is_there, fields),
-        chat: valid(chat, "contact.chat", "https://…, /fr/…/", is_there, fields),
+        phone: valid(phone, "contact.phone", "418 555-0142", is_phone, fields)
+            .map(|(text, _)| text),
+        email: valid(email, "contact.email", "aide@example.ca", is_mail, fields)
+            .map(|(text, _)| text),
+        form: place(valid(form, "contact.form", PLACES, is_there, fields)),
+        chat: place(valid(chat, "contact.chat", PLACES, is_there, fields)),
     }
 }
 
@@ -132,10 +154,10 @@ fn valid(
     allowed: &str,
     is_valid: impl Fn(&str) -> bool,
     fields: &mut Fields<'_>,
-) -> Option<String> {
+) -> Option<(String, Span)> {
     let (text, at) = value?;
     if is_valid(&text) {
-        return Some(text);
+        return Some((text, at));
     }
     fields.report(config::bad_value(at, key, &text, allowed));
     None
@@ -203,6 +225,11 @@ pub(super) fn is_web(text: &str) -> bool {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let is_sign = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
     !host.is_empty() && host.chars().all(is_sign)
+}
+
+/// Whether a text may be the id of an article: what has a colon is an address.
+fn is_id(text: &str) -> bool {
+    !text.contains(':') && !text.starts_with('/') && is_clean(text)
 }
 
 fn is_path(text: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use crate::base::paths::encode_path;
 use crate::base::{LangIdx, UrlPath};
-use crate::config::Settings;
+use crate::config::{Place, Settings};
 use crate::site::{Alternate, Audience, PageRef, Site, TagIdx};
 
 /// A site and its settings: what addresses are made from.
@@ -51,6 +51,20 @@ impl Places<'_> {
     /// The index of a language.
     pub(super) fn index(&self, lang: LangIdx) -> Option<&UrlPath> {
         self.site.alphabets.get(lang.idx()).map(|alphabet| &alphabet.url)
+    }
+
+    /// The address of a place that the settings name. An article that the language
+    /// lacks is the one of the first language that has it.
+    pub(super) fn reached(&self, place: &Place, lang: LangIdx) -> Option<String> {
+        let Some(id) = place.id() else {
+            let is_path = place.to.starts_with('/');
+            let base = &self.settings.base_url;
+            return Some(if is_path { base.rooted(&place.to) } else { place.to.clone() });
+        };
+        let mut found = self.site.articles.iter().filter(|article| article.id == id);
+        let first = found.next()?;
+        let own = std::iter::once(first).chain(found).find(|article| article.lang == lang);
+        Some(self.rooted(&own.unwrap_or(first).url))
     }
 
     /// Where the text of a page is edited, if the site says.

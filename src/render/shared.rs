@@ -123,19 +123,13 @@ fn contact_view<'a>(places: &Places<'a>, lang: LangIdx) -> Option<ContactView<'a
         days: rules.apply_str(&line.days),
         hours: rules.apply_str(&line.hours),
     });
-    let there = |address: &Option<String>| {
-        let address = address.as_deref()?;
-        let is_path = address.starts_with('/');
-        let base = &places.settings.base_url;
-        Some(if is_path { base.rooted(address) } else { address.to_owned() })
-    };
     (*contact != Contact::default()).then(|| ContactView {
         hours: hours.collect(),
         phone: contact.phone.as_deref(),
         phone_url: contact.phone.as_deref().map(phone_url),
         email: contact.email.as_deref(),
-        form: there(&contact.form),
-        chat: there(&contact.chat),
+        form: contact.form.as_ref().and_then(|place| places.reached(place, lang)),
+        chat: contact.chat.as_ref().and_then(|place| places.reached(place, lang)),
     })
 }
 

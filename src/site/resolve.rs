@@ -62,6 +62,7 @@ pub fn resolve(parsed: ParsedSite, selection: Selection) -> Outcome<Resolved> {
     tags::resolve(&mut site, &placed.tags, &settings, &mut claims).drain(&mut diagnostics);
     site.alphabets = alphabet::resolve(&site, &settings, &mut claims);
     site.asked = asked::resolve(&site, &settings).drain(&mut diagnostics);
+    diagnostics.extend(asked::check_contacts(&site, &settings));
     let files = assets::Files { assets, statics, hidden: &chosen.hidden, html: settings.html };
     let mut said =
         assets::Said { claims: &mut claims, sources: &mut sources, diagnostics: &mut diagnostics };

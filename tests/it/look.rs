@@ -16,7 +16,7 @@ edit = "https://edit.example/{path}?plain"
 [contact]
 phone = "{{ phone }}, poste 12"
 email = "aide@example.ca"
-form = "/fr/loans/"
+form = "loans/renewals"
 
 [languages.fr.contact]
 chat = "https://chat.example/"
@@ -73,11 +73,13 @@ fn a_reader_reaches_a_person_in_the_words_of_the_language() {
         let page = published.page(path);
         let links = attrs(&page, ".contact a", "href");
         let phone = "tel:4185550142;ext=12";
-        assert_eq!(links, ["https://chat.example/", "/fr/loans/", phone, "mailto:aide@example.ca"]);
+        let form = "/fr/loans/renewals/";
+        assert_eq!(links, ["https://chat.example/", form, phone, "mailto:aide@example.ca"]);
         assert_eq!(texts(&page, ".hours dt, .hours dd"), ["Lundi", "9\u{a0}h à 17\u{a0}h"]);
     }
     let english = published.page("en/loans/renewals/index.html");
-    assert_eq!(attrs(&english, ".contact a", "href").len(), 3);
+    let links = attrs(&english, ".contact a", "href");
+    assert_eq!((links.len(), links[0].as_str()), (3, "/en/loans/renewals/"));
     assert_eq!(select(&english, ".hours").len(), 0);
 }
 
@@ -156,16 +158,21 @@ fn a_long_index_has_a_page_for_each_letter() {
 }
 
 #[test]
-fn what_the_home_page_cannot_put_forward_is_told_at_its_place() {
+fn an_article_that_the_settings_name_in_vain_is_told_at_its_place() {
     let site = Site::small();
-    site.write("guichet.toml", format!("{CONFIG}\n[home]\nquestions = [\"good\", \"goood\"]\n"));
+    site.write(
+        "guichet.toml",
+        format!(
+            "{CONFIG}\n[home]\nquestions = [\"good\", \"goood\"]\n\
+         [contact]\nform = \"/chat/\"\nchat = \"godo\"\n"
+        ),
+    );
     let run = site.run(&["build", "--format", "json"]);
     assert_eq!(run.code, 0, "{run}");
     let problems = run.problems();
-    let found: Vec<(&str, &str)> =
-        problems.iter().map(|p| (p.code.as_str(), p.path.as_str())).collect();
-    assert_eq!(found, [("G0117", "guichet.toml")]);
-    assert_eq!((problems[0].line, problems[0].column), (13, 22));
+    let found: Vec<(&str, u64, u64)> =
+        problems.iter().map(|p| (p.code.as_str(), p.line, p.column)).collect();
+    assert_eq!(found, [("G0117", 13, 22), ("G0117", 16, 8)]);
 }
 
 #[test]

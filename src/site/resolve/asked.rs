@@ -1,11 +1,13 @@
-//! The questions that homes put forward: those that the site names, else the first
-//! of each section in turn.
+//! The articles that the configuration names: the questions that homes put forward,
+//! else the first of each section in turn; and where a reader reaches a person.
 
-use crate::base::LangIdx;
+use std::collections::BTreeSet;
+
+use crate::base::{LangIdx, Span};
 use crate::config::Settings;
-use crate::diag::Outcome;
 use crate::diag::catalog::config;
 use crate::diag::nearest::nearest;
+use crate::diag::{Diagnostic, Outcome};
 use crate::site::resolve::lookup::Lookup;
 use crate::site::{ArticleIdx, Audience, Node, Site};
 
@@ -32,13 +34,35 @@ pub(super) fn resolve(site: &Site, settings: &Settings) -> Outcome<Vec<Vec<Artic
             }
         }
         if !is_known {
-            let is_helped = outcome.diagnostics.len() < MAX_SUGGESTIONS;
-            let ids = site.articles.iter().filter(|_| is_helped);
-            let near = nearest(id, ids.map(|article| article.id.as_str()));
-            outcome.diagnostics.push(config::unknown_question(*at, id, near));
+            unknown(site, "home.questions", id, *at, &mut outcome.diagnostics);
         }
     }
     outcome
+}
+
+/// Checks the articles at which a reader reaches a person.
+pub(super) fn check_contacts(site: &Site, settings: &Settings) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
+    let mut seen = BTreeSet::new();
+    for contact in settings.languages.iter().map(|language| &language.contact) {
+        for (key, place) in [("contact.form", &contact.form), ("contact.chat", &contact.chat)] {
+            let Some(place) = place else { continue };
+            let Some(id) = place.id() else { continue };
+            // What the site says is there once for each language.
+            let is_new = seen.insert(place.at);
+            if is_new && !site.articles.iter().any(|article| article.id == id) {
+                unknown(site, key, id, place.at, &mut said);
+            }
+        }
+    }
+    said
+}
+
+fn unknown(site: &Site, key: &str, id: &str, at: Span, said: &mut Vec<Diagnostic>) {
+    let is_helped = said.len() < MAX_SUGGESTIONS;
+    let ids = site.articles.iter().filter(|_| is_helped);
+    let near = nearest(id, ids.map(|article| article.id.as_str()));
+    said.push(config::unknown_article(at, key, id, near));
 }
 
 /// In turn the first article of each top section, then the second …, in the order
