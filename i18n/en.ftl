@@ -95,6 +95,9 @@ search-label = Search help
 # Title of the index of the articles.
 index-title = A–Z index
 
+# Title of the page of one letter of a long index.
+index-letter = A–Z index: { $letter }
+
 # Under that title.
 index-text = Every article, arranged by subject.
 

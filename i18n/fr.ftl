@@ -97,6 +97,9 @@ search-label = Chercher dans l’aide
 # Title of the index of the articles.
 index-title = Index de A à Z
 
+# Title of the page of one letter of a long index.
+index-letter = Index de A à Z : { $letter }
+
 # Under that title.
 index-text = Tous les articles, classés par sujet.
 

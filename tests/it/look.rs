@@ -153,6 +153,7 @@ fn a_long_index_has_a_page_for_each_letter() {
     assert_eq!(letters, ["/fr/a-z/0-9/", "/fr/a-z/a/", "/fr/a-z/b/"]);
     assert_eq!(select(&first, ".letter").len(), 0);
     let page = published.page("fr/a-z/a/index.html");
+    assert_eq!(texts(&page, "h1"), ["Index de A à Z\u{a0}: A"]);
     assert_eq!(texts(&page, ".letters [aria-current]"), ["A"]);
     assert_eq!(select(&page, ".letter li").len(), 267);
 }
