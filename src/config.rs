@@ -1,9 +1,12 @@
 //! `guichet.toml` → [`Settings`], where nothing is optional any more.
 
 mod contact;
+mod providers;
 mod read;
+pub mod schema;
 mod settings;
 
 pub use contact::{Contact, Feedback, OpeningHours, Place, Receiver};
-pub use read::{PROVIDERS, default_settings, read};
-pub use settings::{BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, Settings, ThemeSettings};
+pub use providers::{IdField, IdShape, PROVIDERS, Provider, ProviderKind, is_placeholder};
+pub use read::{default_settings, read};
+pub use settings::{BaseUrl, Dir, HtmlPolicy, Language, Level, Settings, ThemeSettings};

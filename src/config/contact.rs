@@ -87,7 +87,8 @@ pub(super) fn written(fields: &mut Fields<'_>) -> Written {
     let Some(mut inner) = fields.table("contact") else { return Written::default() };
     let mut written = Written::default();
     for key in KEYS {
-        if let Some(value) = inner.text(key) {
+        let value = if key == "phone" { inner.text(key) } else { inner.string(key) };
+        if let Some(value) = value {
             written.values.insert(key, value);
         }
     }

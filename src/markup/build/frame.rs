@@ -273,8 +273,19 @@ impl Builder<'_> {
             return;
         }
         self.doc.has_raw_html = true;
-        let span = self.span(range);
+        let span = self.span(self.with_indent(&html, range));
         self.push_block(Block::Html(RawHtml { html, span }));
+    }
+
+    /// The place of a block together with the spaces before it, where its text has
+    /// them and its place has not.
+    fn with_indent(&self, html: &str, range: Range<usize>) -> Range<usize> {
+        let indent = &html[..html.len() - html.trim_start_matches([' ', '\t']).len()];
+        let is_left_out = !self.text[range.start..].starts_with([' ', '\t']);
+        let before = &self.text[..range.start];
+        let start =
+            before.strip_suffix(indent).filter(|_| is_left_out).map_or(range.start, str::len);
+        start..range.end
     }
 
     pub(super) fn close_holder(&mut self) {
