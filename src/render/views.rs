@@ -32,7 +32,7 @@ pub(super) struct SiteView<'a> {
     /// How to reach a person, where the site says.
     pub(super) contact: Option<ContactView<'a>>,
     /// Where votes on pages go, where the site says.
-    pub(super) feedback: Option<FeedbackView<'a>>,
+    pub(super) feedback: Option<FeedbackView>,
     /// The `[theme]` table.
     pub(super) theme: &'a serde_json::Map<String, serde_json::Value>,
     /// The variables of the language.
@@ -67,11 +67,9 @@ pub(super) struct HoursView {
 
 /// Where votes on pages go.
 #[derive(Serialize)]
-pub(super) struct FeedbackView<'a> {
+pub(super) struct FeedbackView {
     /// What the form of a vote is sent to.
     pub(super) action: String,
-    /// What a content security policy must allow; may be empty.
-    pub(super) source: &'a str,
     /// Whether it is a mailbox.
     pub(super) is_mail: bool,
 }
@@ -107,7 +105,28 @@ pub(super) struct AssetsView {
     /// The scripts, in order.
     pub(super) scripts: Vec<ScriptView>,
     /// The icon of browser tabs.
-    pub(super) favicon: Option<String>,
+    pub(super) favicon: Option<PictureView>,
+    /// The picture in place of the site's title.
+    pub(super) logo: Option<PictureView>,
+    /// The color that browsers give to what is around a light page.
+    pub(super) theme_color: String,
+    /// The same for a dark page.
+    pub(super) theme_color_dark: String,
+    /// What a page may load and do, for `<meta>`.
+    pub(super) policy: String,
+}
+
+/// A picture around the text.
+#[derive(Serialize)]
+pub(super) struct PictureView {
+    /// Its address.
+    pub(super) url: String,
+    /// Its media type.
+    pub(super) kind: &'static str,
+    /// Its width in CSS pixels, if it is known.
+    pub(super) width: Option<u32>,
+    /// Its height in CSS pixels, if it is known.
+    pub(super) height: Option<u32>,
 }
 
 /// A file and its digest.
@@ -130,7 +149,7 @@ pub(super) struct ScriptView {
     pub(super) is_blocking: bool,
 }
 
-/// `page`, but for front matter ([`MetaView`]) and what pages share: `content`, `lead`,
+/// `page`, but for front matter ([`MetaView`]), `structured`, and what pages share: `content`, `lead`,
 /// `previous`, `next`, `related`, `children`, `sections`, `entries`, `asked`, `letters`,
 /// `all_tags`.
 #[derive(Serialize)]
@@ -163,6 +182,21 @@ pub(super) struct PageView<'a> {
     pub(super) id: &'a str,
     /// Where its text is edited, where the site says.
     pub(super) edit_url: Option<String>,
+    /// The picture that others show for a link to it.
+    pub(super) card: Option<CardView>,
+}
+
+/// A card.
+#[derive(Serialize)]
+pub(super) struct CardView {
+    /// Its absolute address.
+    pub(super) url: String,
+    /// Pixels across.
+    pub(super) width: u16,
+    /// Pixels down.
+    pub(super) height: u16,
+    /// What it says.
+    pub(super) alt: String,
 }
 
 /// The part of `page` that comes from front matter.

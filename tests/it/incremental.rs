@@ -114,7 +114,7 @@ const CONFIGS: [&str; 7] = [
     "[home]\nquestions = [\"prets/b\", \"prets/a\"]\n[contact]\nphone = \"{{ hours }}18 555\"\n\
      [feedback]\nendpoint = \"/votes\"\n[links]\nedit = \"https://e.example/{path}\"\n\
      [variables]\ndays = \"14\"\nhours = \"8\"\n",
-    "[theme]\naccent = \"teal\"\n[variables]\ndays = \"14\"\nhours = \"8\"\n",
+    "[deploy]\nheaders = true\n[theme]\naccent = \"#0b4f8a\"\ncards = true\n[variables]\ndays = \"14\"\nhours = \"8\"\n",
 ];
 
 const DAYS: [&str; 2] = ["2026-05-01", "2026-07-01"];

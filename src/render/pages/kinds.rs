@@ -5,6 +5,7 @@ use crate::diag::Diagnostic;
 use crate::diag::catalog::theme;
 use crate::diag::nearest::nearest;
 use crate::render::body;
+use crate::render::cards;
 use crate::render::pages::Press;
 use crate::render::pages::inputs::{Inputs, Target, Twin};
 use crate::render::pages::outline::outline;
@@ -35,6 +36,7 @@ impl<'a> Press<'a> {
             tags: self.tags_of(page),
             id: places.site.id(page),
             edit_url: places.edit_url(page),
+            card: cards::view(self.shared, page),
         };
         let mut inputs = Inputs {
             origin: Some(Span::file(text.source)),
@@ -144,6 +146,7 @@ impl<'a> Press<'a> {
         let url = UrlPath::page([]);
         let mut view = self.plain("root", &language.title, &url);
         view.description = &language.description;
+        view.card = cards::view(self.shared, PageRef::Section(places.site.home(lang)));
         view.is_indexed = true;
         view.hreflang = hreflang(places.home_hreflang());
         view.markdown_url = Some(places.rooted(&Places::twin(&url)));
@@ -201,6 +204,7 @@ impl<'a> Press<'a> {
             tags: Vec::new(),
             id: "",
             edit_url: None,
+            card: None,
         }
     }
 
