@@ -87,8 +87,7 @@ pub(super) fn written(fields: &mut Fields<'_>) -> Written {
     let Some(mut inner) = fields.table("contact") else { return Written::default() };
     let mut written = Written::default();
     for key in KEYS {
-        let value = if key == "phone" { inner.text(key) } else { inner.string(key) };
-        if let Some(value) = value {
+        if let Some(value) = inner.string(key) {
             written.values.insert(key, value);
         }
     }
