@@ -1,5 +1,7 @@
 //! The reader of `guichet.toml`.
 
+mod pictures;
+
 use std::collections::BTreeMap;
 
 use crate::base::lang::{default_tag, is_language_code};
@@ -7,7 +9,9 @@ use crate::base::paths::check_segment;
 use crate::base::{LangIdx, SourceId, Span};
 use crate::config::contact::{self, Contact};
 use crate::config::providers;
-use crate::config::settings::{BaseUrl, Dir, HtmlPolicy, Language, Level, Settings, ThemeSettings};
+use crate::config::settings::{
+    BaseUrl, Dir, HtmlPolicy, ImageSettings, Language, Level, Settings, ThemeSettings,
+};
 use crate::config::theme;
 use crate::data::{Fields, Kind, Member, Value, parse_toml};
 use crate::diag::catalog::{self, config};
@@ -15,7 +19,7 @@ use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 
 /// The keys of tables that other commands read; they are free here.
-pub(super) const OPEN_TABLES: [&str; 4] = ["images", "search", "widget", "feeds"];
+pub(super) const OPEN_TABLES: [&str; 3] = ["search", "widget", "feeds"];
 
 /// Reads the configuration. Whatever is wrong is said, and a default stands in.
 pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
@@ -53,6 +57,7 @@ fn empty() -> Settings {
         html: HtmlPolicy::Safe,
         checks: BTreeMap::new(),
         has_headers: false,
+        images: ImageSettings::default(),
         vague_links: Vec::new(),
         providers: BTreeMap::new(),
         feedback: None,
@@ -95,6 +100,7 @@ fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
     settings.theme = theme::theme(fields);
     markdown(fields, &mut settings);
     checks(fields, &mut settings);
+    settings.images = pictures::images(fields);
     let codes: Vec<&str> = settings.languages.iter().map(|l| l.code.as_str()).collect();
     settings.providers = providers::read(fields, &codes);
     settings.feedback = contact::feedback(fields);

@@ -206,6 +206,7 @@ pub(super) fn site() -> Site {
             pages(article(2), None),
         ],
         redirects: vec![Redirect { from: url("vieux"), to: article(0) }],
+        pictures: std::collections::BTreeMap::new(),
         assets: vec![pdf()],
         alphabets: [("fr", 0), ("en", 3)].map(|(code, idx)| alphabet(code, idx)).to_vec(),
         asked: vec![vec![ArticleIdx(0)], Vec::new()],
