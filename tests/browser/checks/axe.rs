@@ -15,15 +15,15 @@ pub const CHECKS: &[Check] = &[
 ];
 
 fn axe_finds_nothing_in_light(worker: &Worker<'_>) {
-    all_pages(worker, "light", DESK);
+    judge_all(worker, &worker.sites.pages(), "light", DESK);
 }
 
 fn axe_finds_nothing_in_the_dark(worker: &Worker<'_>) {
-    all_pages(worker, "dark", DESK);
+    judge_all(worker, &worker.sites.kinds_and_articles(), "dark", DESK);
 }
 
 fn axe_finds_nothing_on_a_phone(worker: &Worker<'_>) {
-    all_pages(worker, "light", PHONE);
+    judge_all(worker, &worker.sites.kinds_and_articles(), "light", PHONE);
 }
 
 fn axe_finds_nothing_in_what_opens(worker: &Worker<'_>) {
@@ -35,31 +35,31 @@ fn axe_finds_nothing_in_what_opens(worker: &Worker<'_>) {
         browser.with("", &[("prefers-color-scheme", scheme)]);
         for page in worker.sites.articles().iter().take(4) {
             browser.open(&page.url);
-            let openers = browser
-                .all("[popovertarget]:not([popovertargetaction=hide]), [aria-haspopup=dialog]");
-            for opener in openers.iter().filter(|opener| opener.is_shown()) {
+            let openers = "[popovertarget]:not([popovertargetaction=hide]), [aria-haspopup=dialog]";
+            for opener in browser.all(openers).iter().filter(|opener| opener.is_shown()) {
                 opener.click();
-                browser.wait_for("document.querySelector(':popover-open, dialog[open]') !== null");
+                let open = "document.querySelector(':popover-open, dialog[open]')";
+                browser.wait_for(&format!("{open} !== null"));
                 let what = format!("{scheme}, « {} » open", opener.label());
                 judge(browser, page, &what, &mut findings);
                 n_opened += 1;
                 browser.press(&[Key::Escape]);
-                browser.wait_for("document.querySelector(':popover-open, dialog[open]') === null");
+                browser.wait_for(&format!("{open} === null"));
             }
         }
     }
-    findings.expect(n_opened > 0, || "nothing opens on a phone, not even a menu".to_owned());
+    findings.expect(&"phone", n_opened > 0, || "nothing opens, not even a menu".to_owned());
     findings.end();
 }
 
-fn all_pages(worker: &Worker<'_>, scheme: &str, screen: Screen) {
+fn judge_all(worker: &Worker<'_>, pages: &[Page], scheme: &str, screen: Screen) {
     let browser = worker.browser;
     let mut findings = Findings::new();
     browser.on(screen);
     browser.with("", &[("prefers-color-scheme", scheme)]);
-    for page in worker.sites.pages() {
+    for page in pages {
         browser.open(&page.url);
-        judge(browser, &page, scheme, &mut findings);
+        judge(browser, page, scheme, &mut findings);
     }
     findings.end();
 }
@@ -68,21 +68,19 @@ fn all_pages(worker: &Worker<'_>, scheme: &str, screen: Screen) {
 fn judge(browser: &Browser, page: &Page, what: &str, findings: &mut Findings) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
     let axe = std::fs::read_to_string(&path).expect("axe-core: tests/browser/run installs it");
-    // Rules of level AAA stay out, of which `target-size` is none (WCAG 2.2, 2.5.8).
     let run = "return axe.run(document, {
         resultTypes: ['violations'],
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     }).then((result) => ({
         nRules: result.passes.length + result.violations.length,
         found: result.violations.flatMap((rule) => rule.nodes.map((node) =>
-            `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.split('\\n').slice(1).join(';')}`)),
+            `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.split('\\n')[1].trim()}`)),
     }));";
     let result = browser.script(&format!("{axe}\n{run}"), &[]);
+    let place = format!("{page}, {what}");
     let n_rules = result["nRules"].as_u64().unwrap_or_default();
-    findings.expect(n_rules > 10, || {
-        format!("{page}, {what}: only {n_rules} rules had anything to judge")
-    });
+    findings.expect(&place, n_rules > 10, || format!("only {n_rules} rules had anything to judge"));
     for found in result["found"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-        findings.add(format!("{page}, {what}: {found}"));
+        findings.add(&place, found);
     }
 }

@@ -1,5 +1,8 @@
 //! What a page costs, keeps to itself, and says to nobody.
 
+use std::fmt::Write as _;
+
+use guichet_browser::network::Transfer;
 use guichet_browser::server::gzip;
 use guichet_browser::{Browser, Check, Findings, Key, LANGS, Worker};
 use serde_json::json;
@@ -8,9 +11,7 @@ use serde_json::json;
 pub const CHECKS: &[Check] = &[
     ("an_article_of_600_words_is_light", an_article_of_600_words_is_light),
     ("nothing_is_inline", nothing_is_inline),
-    ("the_console_stays_empty", the_console_stays_empty),
-    ("no_page_asks_another_host", no_page_asks_another_host),
-    ("reading_stores_nothing", reading_stores_nothing),
+    ("a_visit_leaves_no_trace", a_visit_leaves_no_trace),
 ];
 
 /// Most bytes over the wire of a first visit, headers included, images apart.
@@ -19,7 +20,7 @@ const MAX_BYTES: u64 = 30_000;
 /// Most requests of it.
 const MAX_REQUESTS: usize = 5;
 
-/// Most bytes of each kind, compressed: kind, selector of `Transfer::kind`, limit.
+/// Most bytes of each kind, compressed.
 const MAX_OF_KIND: [(&str, u64); 3] =
     [("Document", 5_000), ("Stylesheet", 8_000), ("Script", 10_000)];
 
@@ -58,28 +59,29 @@ fn an_article_of_600_words_is_light(worker: &Worker<'_>) {
         let all = loaded(browser, &url);
         let counted: Vec<_> = all.iter().filter(|transfer| transfer.kind != "Image").collect();
         let n_bytes: u64 = counted.iter().map(|transfer| transfer.n_bytes).sum();
-        println!("       {url}: {} requests, {n_bytes} bytes", counted.len());
-        findings.expect(n_bytes <= MAX_BYTES, || format!("{url}: {n_bytes} bytes: {counted:#?}"));
-        findings.expect(counted.len() <= MAX_REQUESTS, || {
-            format!("{url}: {} requests: {counted:#?}", counted.len())
+        let mut said = format!("       {url}: {} requests, {n_bytes} bytes", counted.len());
+        findings.expect(&url, n_bytes <= MAX_BYTES, || format!("{n_bytes} bytes: {counted:#?}"));
+        findings.expect(&url, counted.len() <= MAX_REQUESTS, || {
+            format!("{} requests: {counted:#?}", counted.len())
         });
         for (kind, limit) in MAX_OF_KIND {
             let of_kind = counted.iter().filter(|transfer| transfer.kind == kind);
             let bodies = of_kind.map(|transfer| body(worker, &transfer.url));
             let n_bytes: u64 = bodies.map(|body| gzip(&body).len() as u64).sum();
-            println!("         {kind}: {n_bytes} bytes compressed");
-            findings.expect(n_bytes > 0, || format!("{url}: no {kind}"));
-            findings.expect(n_bytes <= limit, || {
-                format!("{url}: {n_bytes} bytes of {kind}, at most {limit}")
+            let _ = write!(said, ", {kind} {n_bytes}");
+            findings.expect(&url, n_bytes > 0, || format!("no {kind}"));
+            findings.expect(&url, n_bytes <= limit, || {
+                format!("{n_bytes} bytes of {kind}, at most {limit}")
             });
         }
+        println!("{said}");
     }
     findings.end();
 }
 
 /// What a page has asked for, once all answers are there.
-fn loaded(browser: &Browser, url: &str) -> Vec<guichet_browser::network::Transfer> {
-    let mut all: Vec<guichet_browser::network::Transfer> = Vec::new();
+fn loaded(browser: &Browser, url: &str) -> Vec<Transfer> {
+    let mut all: Vec<Transfer> = Vec::new();
     browser.settle();
     browser.wait("every request has its answer", || {
         all.extend(browser.transfers());
@@ -91,10 +93,9 @@ fn loaded(browser: &Browser, url: &str) -> Vec<guichet_browser::network::Transfe
 
 /// The file at an address of one of the sites.
 fn body(worker: &Worker<'_>, url: &str) -> Vec<u8> {
-    let site = [&worker.sites.own, &worker.sites.small]
-        .into_iter()
-        .find(|site| url.starts_with(site.origin()))
-        .expect("an address of a site");
+    let sites = [&worker.sites.own, &worker.sites.small];
+    let site = sites.into_iter().find(|site| url.starts_with(site.origin()));
+    let site = site.expect("an address of a site");
     let path = url[site.origin().len()..].trim_start_matches('/');
     let file = site.folder.join(path);
     let file = if file.is_dir() { file.join("index.html") } else { file };
@@ -114,61 +115,41 @@ fn nothing_is_inline(worker: &Worker<'_>) {
     for page in worker.sites.pages() {
         worker.browser.open(&page.url);
         let found = worker.browser.script(script, &[]);
-        findings.expect(found == json!([]), || format!("{page}: {found}"));
+        findings.expect(&page, found == json!([]), || found.to_string());
         let has_policy = worker.browser.is("document.querySelector(\
             'meta[http-equiv=Content-Security-Policy]')?.content.includes(\"default-src 'none'\")");
-        findings.expect(has_policy, || format!("{page}: no policy in the page"));
+        findings.expect(&page, has_policy, || "no policy in the page".to_owned());
     }
     findings.end();
 }
 
-fn the_console_stays_empty(worker: &Worker<'_>) {
-    let mut findings = Findings::new();
-    let browser = worker.browser;
-    for page in worker.sites.pages() {
-        browser.open(&page.url);
-        browser.settle();
-        for said in browser.console() {
-            // The browser says of each address that leads nowhere that it leads nowhere.
-            let is_status = page.kind == "not found" && said.contains("status of 404");
-            findings.expect(is_status, || format!("{page}: {said}"));
-        }
-    }
-    findings.end();
-}
-
-fn no_page_asks_another_host(worker: &Worker<'_>) {
+/// Nothing on the console under the policy, nothing stored, nobody else asked.
+fn a_visit_leaves_no_trace(worker: &Worker<'_>) {
     let mut findings = Findings::new();
     let browser = worker.browser;
     let mut n_requests = 0;
     for page in worker.sites.pages() {
         browser.open(&page.url);
-        browser.script("scrollTo(0, document.body.scrollHeight);", &[]);
-        browser.settle();
-        let origin = browser.eval("location.origin");
-        let origin = origin.as_str().unwrap_or_default().to_owned();
-        for transfer in browser.transfers() {
-            n_requests += 1;
-            let is_ours = transfer.url.starts_with(&format!("{origin}/"));
-            findings.expect(is_ours, || format!("{page} asks {}", transfer.url));
-            findings.expect(!transfer.sets_cookie, || format!("{}: a cookie", transfer.url));
-        }
-    }
-    findings.expect(n_requests > 100, || format!("the log has {n_requests} requests only"));
-    findings.end();
-}
-
-fn reading_stores_nothing(worker: &Worker<'_>) {
-    let mut findings = Findings::new();
-    let browser = worker.browser;
-    for page in worker.sites.pages() {
-        browser.open(&page.url);
-        // A reader scrolls, jumps and opens what opens.
+        // A reader scrolls, jumps and looks around.
         (0..2).for_each(|_| browser.press(&[Key::Tab]));
-        browser.script("scrollTo(0, 600); location.hash = 'g-title';", &[]);
+        browser.script("scrollTo(0, document.body.scrollHeight); location.hash = 'g-title';", &[]);
         browser.settle();
         let stored = browser.script(include_str!("scripts/stored.js"), &[]);
-        findings.expect(stored == "", || format!("{page}: {stored}"));
+        findings.expect(&page, stored == "", || format!("stored: {stored}"));
+        for said in browser.console() {
+            // The browser says of each address that leads nowhere that it leads nowhere.
+            let is_status = page.kind == "not found" && said.contains("status of 404");
+            findings.expect(&page, is_status, || said.clone());
+        }
+        let origin = browser.eval("location.origin");
+        let origin = format!("{}/", origin.as_str().unwrap_or_default());
+        for transfer in browser.transfers() {
+            n_requests += 1;
+            let is_ours = transfer.url.starts_with(&origin);
+            findings.expect(&page, is_ours, || format!("asks {}", transfer.url));
+            findings.expect(&page, !transfer.sets_cookie, || "a cookie".to_owned());
+        }
     }
+    findings.expect(&"log", n_requests > 100, || format!("has {n_requests} requests only"));
     findings.end();
 }

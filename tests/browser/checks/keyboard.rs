@@ -2,7 +2,7 @@
 
 use guichet_browser::emulation::{DESK, PHONE, TABLET, ZOOMED};
 use guichet_browser::words::word;
-use guichet_browser::{Browser, Check, Element, Findings, Key, LANGS, Worker};
+use guichet_browser::{Browser, Check, Element, Findings, Key, LANGS, Page, Worker};
 use serde_json::{Value, json};
 
 /// The checks of this file.
@@ -34,11 +34,11 @@ pub fn walk(browser: &Browser, findings: &mut Findings) -> usize {
         if n_stops == 0 {
             first.clone_from(&what);
         }
-        let url = browser.url();
-        findings.expect(found["isMarked"] == true, || format!("{url}: no mark on {what}"));
-        findings.expect(found["isInSight"] == true, || format!("{url}: covered: {what}"));
+        let place = format!("{}: {what}", browser.url());
+        findings.expect(&place, found["isMarked"] == true, || "the focus has no mark".to_owned());
+        findings.expect(&place, found["isInSight"] == true, || "the focus is covered".to_owned());
     }
-    findings.add(format!("{}: more than {MAX_STOPS} stops", browser.url()));
+    findings.add(&browser.url(), format!("more than {MAX_STOPS} stops"));
     MAX_STOPS
 }
 
@@ -56,23 +56,23 @@ fn the_first_tab_stop_skips_to_the_title(worker: &Worker<'_>) {
         browser.press(&[Key::Tab]);
         browser.settle();
         let Some(first) = browser.focused() else {
-            findings.add(format!("{page}: Tab leads nowhere"));
+            findings.add(page, "Tab leads nowhere");
             continue;
         };
         let (role, label) = (first.role(), first.label());
-        findings.expect(role == "link" && label == word(page.lang, "skip-link"), || {
-            format!("{page}: first stop is {role} « {label} »")
+        findings.expect(page, role == "link" && label == word(page.lang, "skip-link"), || {
+            format!("the first stop is {role} « {label} »")
         });
-        findings.expect(first.is_shown(), || format!("{page}: the skip link is not seen"));
+        findings.expect(page, first.is_shown(), || "the skip link is not seen".to_owned());
         browser.press(&[Key::Enter]);
         browser.settle();
         let is_there = browser.is("document.querySelector('h1').contains(document.activeElement)");
-        findings.expect(is_there, || format!("{page}: the skip link does not lead to the title"));
+        findings.expect(page, is_there, || "the skip link does not lead to the title".to_owned());
         // What follows is after the title, not the band again.
         browser.press(&[Key::Tab]);
         let is_after = browser.is("document.activeElement === document.body || \
             (document.querySelector('h1').compareDocumentPosition(document.activeElement) & 4) !== 0");
-        findings.expect(is_after, || format!("{page}: Tab goes back above the title"));
+        findings.expect(page, is_after, || "Tab goes back above the title".to_owned());
     }
     findings.end();
 }
@@ -80,17 +80,21 @@ fn the_first_tab_stop_skips_to_the_title(worker: &Worker<'_>) {
 fn the_focus_is_marked_and_in_sight_everywhere(worker: &Worker<'_>) {
     let mut findings = Findings::new();
     let browser = worker.browser;
-    let pages = [worker.sites.articles(), worker.sites.kinds()].concat();
-    let pages = pages.iter().filter(|page| page.lang == "fr");
-    // In the dark, what has everything stands for all.
-    for (screen, scheme, n_pages) in [(DESK, "light", 99), (DESK, "dark", 2), (ZOOMED, "light", 99)]
-    {
+    let kinds = worker.sites.in_french();
+    let is_one_of = |page: &Page, kinds: &[&str]| kinds.contains(&page.kind);
+    let everything = ["everything"];
+    let typical = ["everything", "home", "section"];
+    for (screen, scheme, few) in [
+        (DESK, "light", None),
+        (DESK, "dark", Some(&everything[..])),
+        (ZOOMED, "light", Some(&typical[..])),
+    ] {
         browser.on(screen);
         browser.with("", &[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]);
-        for page in pages.clone().take(n_pages) {
+        for page in kinds.iter().filter(|page| few.is_none_or(|few| is_one_of(page, few))) {
             browser.open(&page.url);
             let n_stops = walk(browser, &mut findings);
-            findings.expect(n_stops >= 2, || format!("{page}: {n_stops} stops"));
+            findings.expect(page, n_stops >= 2, || format!("{n_stops} stops"));
         }
     }
     findings.end();

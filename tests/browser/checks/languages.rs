@@ -25,7 +25,7 @@ fn the_switch_leads_to_the_same_heading(worker: &Worker<'_>) {
     let browser = worker.browser;
     let site = &worker.sites.small;
     browser.open(&site.url("/fr/prets/renouveler/#refused"));
-    let link = to_language(browser, "English");
+    let link = to_language_anywhere(browser, "English");
     assert_eq!(link.role(), "link");
     assert!(link.attribute("hreflang").starts_with("en"));
     link.focus();
@@ -134,9 +134,9 @@ fn every_page_says_its_language(worker: &Worker<'_>) {
         worker.browser.open(&page.url);
         let lang = worker.browser.eval("document.documentElement.lang");
         let is_right = lang.as_str().is_some_and(|lang| lang.starts_with(page.lang));
-        findings.expect(is_right, || format!("{page}: lang is {lang}"));
+        findings.expect(&page, is_right, || format!("lang is {lang}"));
         let dir = worker.browser.eval("getComputedStyle(document.body).direction");
-        findings.expect((dir == "rtl") == (page.lang == "ar"), || format!("{page}: written {dir}"));
+        findings.expect(&page, (dir == "rtl") == (page.lang == "ar"), || format!("written {dir}"));
     }
     findings.end();
 }

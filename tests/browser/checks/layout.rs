@@ -3,7 +3,7 @@
 use guichet_browser::emulation::{DESK, PHONE, Screen, TABLET, ZOOMED};
 use guichet_browser::server::LATE;
 use guichet_browser::{Browser, Check, Findings, Page, Worker};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The checks of this file.
 pub const CHECKS: &[Check] = &[
@@ -48,7 +48,7 @@ fn all_fit(worker: &Worker<'_>, screen: Screen) {
 fn spaced_text_still_fits(worker: &Worker<'_>) {
     let mut findings = Findings::new();
     let browser = worker.browser;
-    for screen in [DESK, PHONE, ZOOMED] {
+    for screen in [DESK, PHONE] {
         browser.on(screen);
         for page in worker.sites.pages() {
             browser.open(&page.url);
@@ -64,13 +64,12 @@ fn spaced_text_still_fits(worker: &Worker<'_>) {
 
 fn fits(browser: &Browser, page: &Page, screen: Screen, findings: &mut Findings) {
     let found = browser.script(include_str!("scripts/sideways.js"), &[]);
-    let width = screen.width;
-    findings.expect(found["over"] == 0, || {
-        format!("{page}, {width} px: {} px too wide: {}", found["over"], found["sticking"])
+    let place = format!("{page}, {} px", screen.width);
+    findings.expect(&place, found["over"] == 0, || {
+        format!("{} px too wide: {}", found["over"], found["sticking"])
     });
-    findings.expect(found["cut"] == json!([]), || {
-        format!("{page}, {width} px: text is cut in {}", found["cut"])
-    });
+    findings
+        .expect(&place, found["cut"] == json!([]), || format!("text is cut in {}", found["cut"]));
 }
 
 fn nothing_moves_while_a_page_loads(worker: &Worker<'_>) {
@@ -78,7 +77,7 @@ fn nothing_moves_while_a_page_loads(worker: &Worker<'_>) {
     let browser = worker.browser;
     for screen in [DESK, PHONE] {
         browser.on(screen);
-        for page in [worker.sites.kinds(), worker.sites.articles()].concat() {
+        for page in worker.sites.kinds_and_articles() {
             // Each page as the first one somebody opens, on a slow network.
             browser.devtools("Network.clearBrowserCache", &json!({}));
             browser.open(&format!("{}{LATE}", page.url));
@@ -86,12 +85,10 @@ fn nothing_moves_while_a_page_loads(worker: &Worker<'_>) {
             browser
                 .script("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' });", &[]);
             browser.settle();
-            let shift: Value = browser.script(include_str!("scripts/shift.js"), &[]);
-            findings.expect(shift["sum"].as_f64() == Some(0.0), || {
-                format!(
-                    "{page}, {} px: shift of {} by {}",
-                    screen.width, shift["sum"], shift["moved"]
-                )
+            let shift = browser.script(include_str!("scripts/shift.js"), &[]);
+            let place = format!("{page}, {} px, by {}", screen.width, shift["sum"]);
+            findings.expect(&place, shift["sum"].as_f64() == Some(0.0), || {
+                format!("a shift of {}", shift["moved"])
             });
         }
     }

@@ -1,6 +1,5 @@
 //! High contrast, reduced motion, paper.
 
-use guichet_browser::emulation::PHONE;
 use guichet_browser::{Check, Findings, Worker};
 use serde_json::json;
 
@@ -20,11 +19,11 @@ fn forced_colors_hide_nothing(worker: &Worker<'_>) {
     let browser = worker.browser;
     for scheme in ["light", "dark"] {
         browser.with("", &[("forced-colors", "active"), ("prefers-color-scheme", scheme)]);
-        for page in worker.sites.pages() {
+        for page in worker.sites.in_french() {
             browser.open(&page.url);
             assert!(browser.is("matchMedia('(forced-colors: active)').matches"));
             let found = browser.script(include_str!("scripts/invisible.js"), &[]);
-            findings.expect(found == json!([]), || format!("{page}, {scheme}: {found}"));
+            findings.expect(&format!("{page}, {scheme}"), found == json!([]), || found.to_string());
         }
     }
     findings.end();
@@ -39,14 +38,15 @@ fn forced_colors_show_the_focus(worker: &Worker<'_>) {
     walk(browser, &mut findings);
     // The link to the page itself differs from its neighbors by more than a color.
     let differs = "const here = document.querySelector('nav [aria-current=page]');
-        const other = [...document.querySelectorAll('nav a[href]')]
-            .find((link) => link.parentElement.parentElement === here.parentElement.parentElement && link !== here);
+        const list = here.parentElement.parentElement;
+        const other = [...list.querySelectorAll('a[href]')]
+            .find((link) => link.parentElement.parentElement === list && link !== here);
         const signs = (link) => { const style = getComputedStyle(link); return [
             style.fontWeight, style.textDecorationLine, style.borderInlineStartColor,
             style.borderInlineStartWidth, style.borderBlockEndWidth, style.outlineStyle].join(' '); };
         return other ? signs(here) !== signs(other) : 'no neighbor';";
     let differs = browser.script(differs, &[]);
-    findings.expect(differs == json!(true), || format!("{page}: current page: {differs}"));
+    findings.expect(page, differs == json!(true), || format!("current page: {differs}"));
     findings.end();
 }
 
@@ -62,10 +62,10 @@ fn reduced_motion_moves_nothing(worker: &Worker<'_>) {
                 || longest(style.transitionDuration) > .01 || style.scrollBehavior === 'smooth';
             return moves ? [element.tagName + '.' + element.className + part] : [];
         }));";
-    for page in worker.sites.pages() {
+    for page in worker.sites.in_french() {
         browser.open(&page.url);
         let found = browser.script(moving, &[]);
-        findings.expect(found == json!([]), || format!("{page}: {found}"));
+        findings.expect(&page, found == json!([]), || found.to_string());
     }
     findings.end();
 }
@@ -74,45 +74,47 @@ fn paper_shows_the_text(worker: &Worker<'_>) {
     let mut findings = Findings::new();
     let browser = worker.browser;
     browser.with("print", &[("prefers-color-scheme", "dark")]);
-    let pages = [worker.sites.kinds(), worker.sites.articles()].concat();
-    for page in pages.iter().filter(|page| page.kind != "root" && page.kind != "not found") {
+    let is_read = |kind: &str| !["root", "not found"].contains(&kind);
+    for page in worker.sites.in_french().iter().filter(|page| is_read(page.kind)) {
         browser.open(&page.url);
         let seen = "return [...document.querySelectorAll('nav, button, form, dialog, [popover]')]
-            .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height > 0)
-            .map((element) => element.tagName + '.' + element.className + ' ' + (element.ariaLabel ?? ''));";
+            .filter((part) => part.checkVisibility() && part.getBoundingClientRect().height > 0)
+            .map((part) => part.tagName + '.' + part.className + ' ' + (part.ariaLabel ?? ''));";
         let seen = browser.script(seen, &[]);
-        findings.expect(seen == json!([]), || format!("{page}: on paper: {seen}"));
+        findings.expect(page, seen == json!([]), || format!("on paper: {seen}"));
         let is_text_shown = browser.is("document.querySelector('main h1').checkVisibility()");
-        findings.expect(is_text_shown, || format!("{page}: no title on paper"));
+        findings.expect(page, is_text_shown, || "no title on paper".to_owned());
         // Paper is white, whatever the screen is.
-        let ground = browser.eval("getComputedStyle(document.documentElement).colorScheme");
-        findings.expect(!ground.to_string().contains("dark"), || format!("{page}: {ground}"));
+        let scheme = browser.eval("getComputedStyle(document.documentElement).colorScheme");
+        findings.expect(page, !scheme.to_string().contains("dark"), || scheme.to_string());
     }
     // What a screen folds away is on paper.
-    browser.open(&worker.sites.small.url("/fr/outils/tout/"));
-    for hidden in ["Demandez-nous.", "Appelez-nous"] {
+    let everything = worker.sites.small.url("/fr/outils/tout/");
+    browser.open(&everything);
+    for folded in ["Demandez-nous.", "Appelez-nous"] {
         let script = "const walker = document.createTreeWalker(document.querySelector('main'), 4);
             for (let node; (node = walker.nextNode()); ) if (node.data.includes(arguments[0])) {
                 const range = document.createRange(); range.selectNode(node);
                 return node.parentElement.checkVisibility({ contentVisibilityAuto: true })
                     && range.getBoundingClientRect().height > 0;
             } return 'not found';";
-        let shown = browser.script(script, &[json!(hidden)]);
-        findings.expect(shown == json!(true), || format!("« {hidden} » is not on paper: {shown}"));
+        let shown = browser.script(script, &[json!(folded)]);
+        findings.expect(&everything, shown == json!(true), || {
+            format!("« {folded} » is not on paper: {shown}")
+        });
     }
     findings.end();
 }
 
 fn every_page_kind_prints(worker: &Worker<'_>) {
     let mut findings = Findings::new();
-    worker.browser.on(PHONE);
-    for page in [worker.sites.kinds(), worker.sites.articles()].concat() {
+    for page in worker.sites.in_french() {
         worker.browser.open(&page.url);
         let pdf = worker.browser.print();
         let is_page = |bytes: &&[u8]| *bytes == b"/Type /Page\n" || *bytes == b"/Type /Page ";
         let n_pages = pdf.windows(12).filter(is_page).count();
-        findings.expect(pdf.starts_with(b"%PDF-"), || format!("{page}: no PDF"));
-        findings.expect((1..=12).contains(&n_pages), || format!("{page}: {n_pages} sheets"));
+        findings.expect(&page, pdf.starts_with(b"%PDF-"), || "no PDF".to_owned());
+        findings.expect(&page, (1..=12).contains(&n_pages), || format!("{n_pages} sheets"));
     }
     findings.end();
 }

@@ -16,29 +16,49 @@ const N_THREADS: usize = 8;
 /// A folder served on a loopback port; it stops when dropped.
 pub struct Host {
     server: Arc<Server>,
+    files: Arc<Files>,
     /// `http://127.0.0.1:<port>`, without a slash at the end.
     pub origin: String,
 }
 
-/// Compressed files, by path: a host does not compress the same file twice.
-type Packed = Mutex<BTreeMap<PathBuf, Arc<[u8]>>>;
+/// What is served, and what was sent here.
+struct Files {
+    folder: PathBuf,
+    /// Headers that the build asks for: pattern, name, value.
+    asked: Vec<(String, String, String)>,
+    /// Compressed files, by path: a host does not compress the same file twice.
+    packed: Mutex<BTreeMap<PathBuf, Arc<[u8]>>>,
+    /// Forms that pages have sent: address, body.
+    sent: Mutex<Vec<(String, String)>>,
+}
 
 impl Host {
     /// Serves a folder.
     pub fn serve(folder: &Path) -> Self {
         let server = Arc::new(Server::http("127.0.0.1:0").expect("a free port"));
         let address = server.server_addr().to_ip().expect("an address");
-        let packed: Arc<Packed> = Arc::default();
+        let files = Arc::new(Files {
+            folder: folder.to_owned(),
+            asked: asked(folder),
+            packed: Mutex::default(),
+            sent: Mutex::default(),
+        });
         for _ in 0..N_THREADS {
-            let (server, packed) = (Arc::clone(&server), Arc::clone(&packed));
-            let folder = folder.to_owned();
+            let (server, files) = (Arc::clone(&server), Arc::clone(&files));
             std::thread::spawn(move || {
                 while let Ok(request) = server.recv() {
-                    answer(request, &folder, &packed);
+                    answer(request, &files);
                 }
             });
         }
-        Self { server, origin: format!("http://{address}") }
+        Self { server, files, origin: format!("http://{address}") }
+    }
+}
+
+impl Host {
+    /// The forms that were sent here since the last time: address, body.
+    pub fn sent(&self) -> Vec<(String, String)> {
+        std::mem::take(&mut self.files.sent.lock().expect("no thread dies with the lock"))
     }
 }
 
@@ -48,21 +68,22 @@ impl Drop for Host {
     }
 }
 
-fn answer(request: Request, folder: &Path, packed: &Packed) {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        let _ = request.respond(Response::empty(405));
-        return;
+fn answer(request: Request, files: &Files) {
+    match request.method() {
+        Method::Get | Method::Head => {}
+        Method::Post => return take(request, files),
+        _ => return drop(request.respond(Response::empty(405))),
     }
     hold(&request);
     let path = request.url().split(['?', '#']).next().unwrap_or("/").to_owned();
-    let (status, file) = match find(folder, &path) {
+    let (status, file) = match find(&files.folder, &path) {
         Found::File(file) => (200, file),
         Found::Folder => {
             let _ = request
                 .respond(Response::empty(301).with_header(header("Location", &format!("{path}/"))));
             return;
         }
-        Found::Nothing => (404, folder.join("404.html")),
+        Found::Nothing => (404, files.folder.join("404.html")),
     };
     let Ok(bytes) = std::fs::read(&file) else {
         let _ = request.respond(Response::empty(404));
@@ -73,16 +94,28 @@ fn answer(request: Request, folder: &Path, packed: &Packed) {
         header.field.equiv("Accept-Encoding") && header.value.as_str().contains("gzip")
     });
     let is_packed = accepts && is_text(media);
-    let body = if is_packed { pack(&file, &bytes, packed) } else { Arc::from(bytes) };
+    let body = if is_packed { pack(&file, &bytes, files) } else { Arc::from(bytes) };
     let mut response = Response::from_data(body.to_vec()).with_status_code(status);
-    for (name, value) in headers(&path, media) {
-        response.add_header(header(name, value));
+    response.add_header(header("Content-Type", media));
+    for (name, value) in headers(&files.asked, &path) {
+        response.add_header(header(&name, &value));
     }
     if is_packed {
         response.add_header(header("Content-Encoding", "gzip"));
         response.add_header(header("Vary", "Accept-Encoding"));
     }
     let _ = request.respond(response);
+}
+
+/// Takes a form, as the program behind an address for votes does.
+fn take(mut request: Request, files: &Files) {
+    let mut body = String::new();
+    let _ = request.as_reader().read_to_string(&mut body);
+    let mut sent = files.sent.lock().expect("no thread dies with the lock");
+    sent.push((request.url().to_owned(), body));
+    drop(sent);
+    let thanks = Response::from_string("<!doctype html><html lang=fr><title>Merci</title><p>Merci");
+    drop(request.respond(thanks.with_header(header("Content-Type", "text/html; charset=utf-8"))));
 }
 
 /// What a page asks for at the end of its address, so that its modules come late.
@@ -147,8 +180,8 @@ fn decode(path: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn pack(file: &Path, bytes: &[u8], packed: &Packed) -> Arc<[u8]> {
-    let mut packed = packed.lock().expect("no thread dies with the lock");
+fn pack(file: &Path, bytes: &[u8], files: &Files) -> Arc<[u8]> {
+    let mut packed = files.packed.lock().expect("no thread dies with the lock");
     let entry = packed.entry(file.to_owned()).or_insert_with(|| gzip(bytes).into());
     Arc::clone(entry)
 }
@@ -184,23 +217,49 @@ fn is_text(media: &str) -> bool {
         || ["application/json", "application/xml", "image/svg+xml"].contains(&media)
 }
 
-/// What a careful host sends with each file: the policy of the pages once more, and what
-/// a policy inside a page cannot say.
-fn headers(path: &str, media: &'static str) -> Vec<(&'static str, &'static str)> {
-    const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-        img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; \
-        base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
-    let lasting = "public, max-age=31536000, immutable";
-    let cache =
-        if path.starts_with("/assets/") { lasting } else { "public, max-age=0, must-revalidate" };
-    vec![
-        ("Content-Type", media),
-        ("Content-Security-Policy", POLICY),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Referrer-Policy", "strict-origin-when-cross-origin"),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
-        ("Cache-Control", cache),
-    ]
+/// The headers of a file: what the build asks for in `_headers`, else what a careful host
+/// sends: the policy of the pages once more, and what a policy inside a page cannot say.
+fn headers(asked: &[(String, String, String)], path: &str) -> Vec<(String, String)> {
+    let is_for = |pattern: &str| match pattern.strip_suffix('*') {
+        Some(start) => path.starts_with(start),
+        None => path == pattern,
+    };
+    let own = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    if asked.is_empty() {
+        return CAREFUL.map(own).to_vec();
+    }
+    let matching = asked.iter().filter(|(pattern, ..)| is_for(pattern));
+    matching.map(|(_, name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// See [`headers`].
+const CAREFUL: [(&str, &str); 4] = [
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'; require-trusted-types-for 'script'",
+    ),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+];
+
+/// Reads `_headers` as Netlify and Cloudflare Pages do: a pattern on a line of its own,
+/// below it `Name: value` indented.
+fn asked(folder: &Path) -> Vec<(String, String, String)> {
+    let text = std::fs::read_to_string(folder.join("_headers")).unwrap_or_default();
+    let mut pattern = String::new();
+    let mut asked = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        match line.split_once(':') {
+            Some((name, value)) if line.starts_with([' ', '\t']) => {
+                asked.push((pattern.clone(), name.trim().to_owned(), value.trim().to_owned()));
+            }
+            _ => line.trim().clone_into(&mut pattern),
+        }
+    }
+    asked
 }
 
 fn header(name: &str, value: &str) -> Header {

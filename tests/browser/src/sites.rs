@@ -57,6 +57,11 @@ impl Site {
         &self.host.origin
     }
 
+    /// The forms that pages have sent since the last time: address, body.
+    pub fn sent(&self) -> Vec<(String, String)> {
+        self.host.sent()
+    }
+
     /// Every HTML file of the site, sorted.
     pub fn html_files(&self) -> Vec<PathBuf> {
         let mut files = Vec::new();
@@ -150,6 +155,18 @@ impl Sites {
         let mut pages = pages(&self.stress, &STRESS);
         let rtl = self.stress.url("/ar/section-0/strain/");
         pages.push(Page { kind: "right to left", lang: "ar", url: rtl });
+        pages
+    }
+
+    /// Every kind, and everything an article may hold.
+    pub fn kinds_and_articles(&self) -> Vec<Page> {
+        [self.kinds(), self.articles()].concat()
+    }
+
+    /// The same in one language, for what does not depend on it.
+    pub fn in_french(&self) -> Vec<Page> {
+        let mut pages = self.kinds_and_articles();
+        pages.retain(|page| page.lang == "fr");
         pages
     }
 
