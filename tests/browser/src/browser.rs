@@ -8,7 +8,7 @@ use crate::driver::{Client, Refusal};
 use crate::element::Element;
 
 /// Longest wait for what a page must do by itself.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Pause between two looks at a condition.
 const PACE: Duration = Duration::from_millis(15);
@@ -80,7 +80,7 @@ impl Browser {
             "browserName": "chrome",
             "goog:chromeOptions": { "args": args },
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-            "timeouts": { "pageLoad": 30_000, "script": 30_000 },
+            "timeouts": { "pageLoad": 60_000, "script": 60_000 },
         } } });
         let answer = client.post("/session", &wanted).unwrap_or_else(|refusal| {
             panic!("chromium does not start: {}: {}", refusal.code, refusal.message)

@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 /// Longest a command may take, loading a page included.
-const COMMAND_LIMIT: Duration = Duration::from_mins(1);
+const COMMAND_LIMIT: Duration = Duration::from_mins(2);
 
 /// A ChromeDriver of our own, on a port that it chose; killed when dropped.
 pub struct Driver {

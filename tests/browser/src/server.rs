@@ -56,9 +56,9 @@ impl Host {
 }
 
 impl Host {
-    /// The forms that were sent here since the last time: address, body.
+    /// The forms that were sent here by any browser: address, body.
     pub fn sent(&self) -> Vec<(String, String)> {
-        std::mem::take(&mut self.files.sent.lock().expect("no thread dies with the lock"))
+        self.files.sent.lock().expect("no thread dies with the lock").clone()
     }
 }
 

@@ -57,7 +57,7 @@ impl Site {
         &self.host.origin
     }
 
-    /// The forms that pages have sent since the last time: address, body.
+    /// The forms that pages have sent in any browser: address, body.
     pub fn sent(&self) -> Vec<(String, String)> {
         self.host.sent()
     }
@@ -125,6 +125,10 @@ impl Sites {
         let program = program();
         let scratch = scratch();
         let small = scratch.join("small");
+        // What the program remembers stays, in `.guichet/`; a file that is gone is gone.
+        for folder in ["content", "themes", "i18n", "static"] {
+            let _ = std::fs::remove_dir_all(small.join(folder));
+        }
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sites/small"), &small);
         let stress = scratch.join("stress");
         stress::write(&stress);

@@ -53,6 +53,7 @@ const path = [];
 for (let up = at; up && path.length < 4; up = up.parentElement)
   path.unshift(up.tagName.toLowerCase() + (up.id ? `#${up.id}` : up.className ? `.${String(up.className.baseVal ?? up.className).split(" ")[0]}` : ""));
 return {
+  at: [...document.querySelectorAll("*")].indexOf(at),
   what: `${path.join(" > ")} « ${(at.innerText || at.ariaLabel || at.value || "").trim().slice(0, 40)} »`,
   isMarked: marks,
   isInSight: hit,
