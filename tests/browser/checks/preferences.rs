@@ -114,7 +114,8 @@ fn every_page_kind_prints(worker: &Worker<'_>) {
         let is_page = |bytes: &&[u8]| *bytes == b"/Type /Page\n" || *bytes == b"/Type /Page ";
         let n_pages = pdf.windows(12).filter(is_page).count();
         findings.expect(&page, pdf.starts_with(b"%PDF-"), || "no PDF".to_owned());
-        findings.expect(&page, (1..=12).contains(&n_pages), || format!("{n_pages} sheets"));
+        // An index is long; a page that grows on paper is a fault of its styles.
+        findings.expect(&page, (1..=30).contains(&n_pages), || format!("{n_pages} sheets"));
     }
     findings.end();
 }

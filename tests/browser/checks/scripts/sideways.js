@@ -2,8 +2,14 @@
 // a box hides.
 const root = document.documentElement;
 const width = root.clientWidth;
-const name = (element) =>
+const own = (element) =>
   element.tagName.toLowerCase() + (element.id ? `#${element.id}` : element.classList.length ? `.${element.classList[0]}` : "");
+/** An element and where it stands. */
+const name = (element) => {
+  const path = [];
+  for (let up = element; up && up !== document.body && path.length < 4; up = up.parentElement) path.unshift(own(up));
+  return path.join(" > ");
+};
 const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 const scrolls = (element) => {
   for (let up = element.parentElement; up && up !== root; up = up.parentElement)
