@@ -6,12 +6,15 @@
 mod args;
 mod build;
 mod check;
+mod doctor;
+mod embed;
 mod explain;
 mod help;
 mod init;
 mod new;
 mod render;
 mod said;
+mod schema;
 mod serve;
 mod terminal;
 mod world;
@@ -60,7 +63,10 @@ fn dispatch(args: Args, world: &World) -> Result<u8, Failure> {
         Command::Check(options) => check::run(&options, &site),
         Command::Serve(options) => serve::run(&options, &site),
         Command::Render(options) => render::run(&options, args.lang.as_deref(), &site),
+        Command::Embed(options) => embed::run(&options, args.lang.as_deref(), &site),
+        Command::Doctor(options) => doctor::run(&options, &site),
         Command::Explain(options) => explain::run(&options, world),
+        Command::Schema => Ok(schema::run(world)),
         Command::Completions(options) => Ok(help::completions(options.shell, world)),
     }
 }

@@ -20,6 +20,7 @@ mod lines;
 mod outline;
 mod parse;
 mod plain;
+pub mod prose;
 mod raw_html;
 mod twin;
 pub mod walk;
@@ -35,6 +36,7 @@ pub use facts::{Facts, HeadingFact};
 pub use outline::OutlineEntry;
 pub use parse::{Dialect, MAX_DEPTH, ParseOptions, parse};
 pub use plain::{plain_blocks, plain_inlines, plain_text};
+pub use prose::Prose;
 pub use raw_html::filter_raw_html;
 pub use twin::{OpenText, twin};
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::LangIdx;
+use crate::config::providers::Provider;
 pub use crate::html::sanitize::Policy as HtmlPolicy;
 
 /// The settings of a site.
@@ -21,6 +22,8 @@ pub struct Settings {
     pub html: HtmlPolicy,
     /// Severities that the site changed, by name of check.
     pub checks: BTreeMap<String, Level>,
+    /// Words of links that say nothing, besides those that guichet knows.
+    pub vague_links: Vec<String>,
     /// Provider ids declared under `[providers]`.
     pub providers: BTreeMap<String, Provider>,
 }
@@ -82,13 +85,6 @@ pub enum Level {
     Warn,
     /// Not said.
     Off,
-}
-
-/// A chat tool of the library: the ids its snippet needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Provider {
-    /// Values as written, by key.
-    pub ids: BTreeMap<String, String>,
 }
 
 impl Settings {

@@ -373,7 +373,7 @@ impl Builder<'_> {
 
 /// Where a text holds so many opening brackets that the parser, which keeps a node
 /// for each, would take hundreds of megabytes before the first link is counted.
-fn link_cut(text: &str) -> Option<usize> {
+pub(super) fn link_cut(text: &str) -> Option<usize> {
     memchr::memchr_iter(b'[', text.as_bytes()).nth(4 * MAX_LINKS)
 }
 
