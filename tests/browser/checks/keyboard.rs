@@ -250,8 +250,6 @@ fn the_appearance_is_kept_only_once_chosen(worker: &Worker<'_>) {
     // The next page has it from its first frame on, the other language too.
     browser.open(&worker.sites.small.url("/en/loans/renew/"));
     assert_eq!(ground(), dark);
-    let shift = browser.script(include_str!("scripts/shift.js"), &[]);
-    assert_eq!(shift["sum"], 0, "{shift}");
     browser.open(&worker.sites.small.url("/fr/outils/tout/"));
     let button = browser.tab_to("the appearance", 20, is_it);
     browser.press(&[Key::Space]);
