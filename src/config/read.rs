@@ -1,12 +1,16 @@
 //! The reader of `guichet.toml`.
 
+mod pictures;
+
 use std::collections::BTreeMap;
 
 use crate::base::lang::{default_tag, is_language_code};
 use crate::base::paths::check_segment;
 use crate::base::{LangIdx, SourceId, Span};
 use crate::config::providers;
-use crate::config::settings::{BaseUrl, Dir, HtmlPolicy, Language, Level, Settings, ThemeSettings};
+use crate::config::settings::{
+    BaseUrl, Dir, HtmlPolicy, ImageSettings, Language, Level, Settings, ThemeSettings,
+};
 use crate::config::theme;
 use crate::data::{Fields, Kind, Member, Value, parse_toml};
 use crate::diag::catalog::{self, config};
@@ -14,7 +18,7 @@ use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 
 /// The keys of tables that other commands read; they are free here.
-pub(super) const OPEN_TABLES: [&str; 5] = ["images", "search", "widget", "feeds", "feedback"];
+pub(super) const OPEN_TABLES: [&str; 4] = ["search", "widget", "feeds", "feedback"];
 
 /// Reads the configuration. Whatever is wrong is said, and a default stands in.
 pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
@@ -52,6 +56,7 @@ fn empty() -> Settings {
         html: HtmlPolicy::Safe,
         checks: BTreeMap::new(),
         has_headers: false,
+        images: ImageSettings::default(),
         vague_links: Vec::new(),
         providers: BTreeMap::new(),
     }
@@ -89,6 +94,7 @@ fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
     settings.theme = theme::theme(fields);
     markdown(fields, &mut settings);
     checks(fields, &mut settings);
+    settings.images = pictures::images(fields);
     let codes: Vec<&str> = settings.languages.iter().map(|l| l.code.as_str()).collect();
     settings.providers = providers::read(fields, &codes);
     if let Some(mut inner) = fields.table("deploy") {

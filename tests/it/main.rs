@@ -52,6 +52,8 @@ mod nothing_to_do;
 #[cfg(test)]
 mod own_site;
 #[cfg(test)]
+mod pictures;
+#[cfg(test)]
 mod places;
 #[cfg(test)]
 mod quality;
