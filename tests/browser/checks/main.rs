@@ -4,6 +4,7 @@
 
 mod axe;
 mod cost;
+mod help;
 mod keyboard;
 mod languages;
 mod layout;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         keyboard::CHECKS,
         preferences::CHECKS,
         cost::CHECKS,
+        help::CHECKS,
         scripts_off::CHECKS,
         languages::CHECKS,
     ]

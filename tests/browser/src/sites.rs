@@ -93,13 +93,14 @@ pub struct Sites {
 }
 
 /// Page kinds of the own site and where they are: kind, in French, in English.
-const OWN: [(&str, [&str; 2]); 6] = [
+const OWN: [(&str, [&str; 2]); 7] = [
     ("home", ["/fr/", "/en/"]),
     ("section", ["/fr/emprunter/", "/en/borrowing/"]),
     ("article", ["/fr/emprunter/retards-et-amendes/", "/en/borrowing/overdue-and-fines/"]),
     ("guide", ["/fr/clavardage/zendesk/", "/en/chat/zendesk/"]),
     ("tag", ["/fr/tags/guichet/", "/en/tags/guichet/"]),
     ("tags", ["/fr/tags/", "/en/tags/"]),
+    ("index", ["/fr/a-z/", "/en/a-z/"]),
 ];
 
 /// The same for the small site.
