@@ -36,7 +36,7 @@ fn locked(lock: &str) -> Vec<(String, String, String)> {
         .collect()
 }
 
-const LOCKS: [&str; 2] = ["Cargo.lock", "fuzz/Cargo.lock"];
+const LOCKS: [&str; 3] = ["Cargo.lock", "fuzz/Cargo.lock", "tests/browser/Cargo.lock"];
 
 #[test]
 fn the_program_is_made_of_few_crates() {
@@ -121,6 +121,8 @@ fn our_own_code_is_safe_and_auditable() {
     // `cargo auditable` writes what the program is made of into a section of its own,
     // which survives the removal of symbols.
     assert_eq!(manifest["profile"]["release"]["strip"].as_str(), Some("symbols"));
-    let fuzz = read("fuzz/Cargo.toml");
-    assert!(fuzz.contains_key("workspace"), "fuzz/ is no part of the program");
+    for apart in ["fuzz", "tests/browser"] {
+        let manifest = read(&format!("{apart}/Cargo.toml"));
+        assert!(manifest.contains_key("workspace"), "{apart}/ is no part of the program");
+    }
 }
