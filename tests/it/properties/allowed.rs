@@ -10,7 +10,7 @@ use scraper::{Html, Node};
 /// Elements of authors and of guichet's writer.
 const ELEMENTS: &str = " a abbr address article aside b bdi bdo blockquote br caption cite code col \
     colgroup dd del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i \
-    img input ins kbd label li mark nav ol p pre q rp rt ruby s samp section small span strong sub \
+    img input ins kbd label li mark nav ol p picture pre q rp rt ruby s samp section small source span strong sub \
     summary sup table tbody td tfoot th thead time tr u ul var wbr ";
 
 /// Attributes of every element.
@@ -31,6 +31,7 @@ const OF_SOME: &[(&str, &str)] = &[
     ("li", " value "),
     ("ol", " reversed start type "),
     ("q", " cite "),
+    ("source", " sizes srcset type "),
     ("td", " align colspan headers rowspan "),
     ("th", " abbr align colspan headers rowspan scope "),
     ("time", " datetime "),
@@ -130,6 +131,10 @@ fn attribute_fault(element: &str, key: &str) -> Option<String> {
 fn value_fault((element, key): (&str, &str), value: &str, is_scheme: IsScheme) -> Option<String> {
     let is_fine = match key {
         "href" | "src" | "cite" => scheme(value).is_none_or(|scheme| is_scheme(&scheme)),
+        "srcset" => value
+            .split(',')
+            .filter_map(|image| image.split_whitespace().next())
+            .all(|address| scheme(address).is_none_or(|scheme| is_scheme(&scheme))),
         "target" => value.eq_ignore_ascii_case("_blank"),
         "tabindex" => matches!(value, "0" | "-1"),
         "type" if element == "input" => {
