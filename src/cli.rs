@@ -6,12 +6,14 @@
 mod args;
 mod build;
 mod check;
+mod evaluate;
 mod explain;
 mod help;
 mod init;
 mod new;
 mod render;
 mod said;
+mod search;
 mod serve;
 mod terminal;
 mod world;
@@ -60,6 +62,8 @@ fn dispatch(args: Args, world: &World) -> Result<u8, Failure> {
         Command::Check(options) => check::run(&options, &site),
         Command::Serve(options) => serve::run(&options, &site),
         Command::Render(options) => render::run(&options, args.lang.as_deref(), &site),
+        Command::Search(options) => search::run(&options, args.lang.as_deref(), &site),
+        Command::Evaluate(options) => evaluate::run(&options, &site),
         Command::Explain(options) => explain::run(&options, world),
         Command::Completions(options) => Ok(help::completions(options.shell, world)),
     }

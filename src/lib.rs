@@ -23,6 +23,7 @@ pub mod source;
 pub mod site;
 pub mod theme;
 
+pub mod answers;
 pub mod render;
 
 pub mod cache;

@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["config", "markup"],
     &["source"],
     &["site", "theme"],
-    &["render"],
+    &["render", "answers"],
     &["pipeline", "output", "report", "cache"],
     &["serve"],
     &["cli"],

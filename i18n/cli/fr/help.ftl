@@ -21,6 +21,12 @@ help-guichet-build = Construit le site dans un dossier
 help-guichet-check = Signale tout ce qui ne va pas ou pourrait être mieux; ne publie rien
 help-guichet-serve = Montre le site et suit les changements
 help-guichet-render = Transforme du Markdown (entrée standard) en HTML
+help-guichet-search = Répondre à une question comme le font le site et le gadget
+    .examples =
+        Exemples :
+          guichet search renouveler un livre en ligne
+          guichet search --stdin < questions.jsonl
+help-guichet-evaluate = Mesurer les réponses avec une liste de questions
 help-guichet-explain = Explique un code comme G0401
 help-guichet-completions = Affiche les complétions d’un interpréteur de commandes
 
@@ -42,6 +48,16 @@ arg-bind = Écoute à cette adresse plutôt que sur cet ordinateur seulement
 arg-host = Un autre nom d’hôte auquel l’aperçu répond
 arg-html = Ce que devient le HTML brut : safe, trusted, off
 arg-commonmark = CommonMark seul : sans extension ni typographie, HTML brut gardé
+arg-question = La question, dans les mots de l'usager
+arg-top = Au plus ce nombre d'articles [par défaut : 10]
+arg-json = Écrire une ligne de JSON
+arg-explain = Dire comment la question a été comprise
+arg-stdin = Lire une question par ligne, en JSON, et écrire une réponse par ligne
+arg-questions = Fichiers de questions, un objet JSON par ligne
+arg-min-r1 = Terminer avec 1 si moins de questions ont leur article en premier
+arg-min-r3 = Terminer avec 1 si moins de questions ont leur article dans les trois premiers
+arg-min-auc = Terminer avec 1 si ce qui n'a pas de réponse se distingue moins bien du reste
+arg-misses = Énumérer les questions dont l'article n'est pas premier
 arg-code = Un code (G0401) ou son nom (broken-link)
 arg-shell = L’interpréteur de commandes : bash, elvish, fish, powershell, zsh
 arg-help = Affiche cette aide
