@@ -3,8 +3,7 @@
 //!
 //! The index is made of parsed articles, in the build that makes the pages, and is
 //! written as small files ([`wire`]) that the site's search, the widget and `guichet
-//! search` read. The browser has an engine of its own, in
-//! `themes/guichet/answers/engine.js`, that does step by step what this one does: the
+//! search` read. The browser has an engine of its own, `answers/engine.js`, that does step by step what this one does: the
 //! arithmetic is that of [`arithmetic`], and a test compares both.
 
 pub mod arithmetic;
@@ -20,8 +19,10 @@ pub mod lexicon;
 pub mod passage;
 pub mod query;
 pub mod rank;
+pub mod script;
 pub mod terms;
 pub mod thesaurus;
+pub mod units;
 pub mod wire;
 pub mod words;
 
@@ -78,7 +79,8 @@ fn lines(fields: &mut Fields<'_>, code: &str) -> Option<Vec<String>> {
     Some(lines)
 }
 
-/// The files of the indexes of a site, in the order of its languages.
+/// The browser's engine and the files of the indexes of a site, in the order of its
+/// languages.
 ///
 /// # Errors
 /// [`Failure::Lost`] when the depot no longer has a text.
@@ -88,9 +90,13 @@ pub fn files(
     tongues: &[Tongue],
     depot: &dyn Depot,
 ) -> Result<Vec<IndexFile>, Failure> {
-    let entries = entries(site, settings, depot)?;
-    let indexes = assemble(&entries, tongues);
-    Ok(indexes.iter().flat_map(wire::write).collect())
+    let mut indexes = assemble(entries(site, settings), tongues, depot)?;
+    for index in &mut indexes {
+        index.threshold = settings.search.threshold;
+    }
+    let mut files = vec![IndexFile { name: "engine.js".to_owned(), text: script::script() }];
+    files.extend(indexes.iter().flat_map(wire::write));
+    Ok(files)
 }
 
 /// Gives the files away, but for those in whose place the site has one of its own.

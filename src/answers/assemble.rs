@@ -9,23 +9,46 @@ use crate::answers::entry::Entry;
 use crate::answers::index::Index;
 use crate::answers::lexicon::Lexicon;
 use crate::answers::terms::{Tongue, dictionary};
+use crate::answers::units::Units;
+use crate::base::{Depot, Failure};
 
 /// The index of each language: its articles, then those of other languages that it
 /// lacks. `entries` are by language, then by id; so is every index.
-pub fn assemble(entries: &[Entry], tongues: &[Tongue]) -> Vec<Index> {
-    (0..tongues.len()).into_par_iter().map(|lang| index(entries, tongues, lang)).collect()
+///
+/// # Errors
+/// [`Failure::Lost`] when the depot no longer has a text.
+pub fn assemble(
+    mut entries: Vec<Entry>,
+    tongues: &[Tongue],
+    depot: &dyn Depot,
+) -> Result<Vec<Index>, Failure> {
+    let has_missing =
+        (0..tongues.len()).any(|lang| entries.iter().any(|entry| is_missing(entry, lang)));
+    if has_missing {
+        entries.par_iter_mut().try_for_each(|entry| entry.read(depot))?;
+    }
+    let units = |entry: &mut Entry| entry.units(&tongues[usize::from(entry.lang)], depot);
+    let units: Vec<Units> = entries.par_iter_mut().map(units).collect::<Result<_, _>>()?;
+    let mut own: Vec<Vec<(usize, Units)>> = tongues.iter().map(|_| Vec::new()).collect();
+    for (idx, units) in units.into_iter().enumerate() {
+        own[usize::from(entries[idx].lang)].push((idx, units));
+    }
+    let indexes = own.into_par_iter().enumerate();
+    Ok(indexes.map(|(lang, own)| index(&entries, tongues, lang, own)).collect())
 }
 
-fn index(entries: &[Entry], tongues: &[Tongue], lang: usize) -> Index {
+fn index(entries: &[Entry], tongues: &[Tongue], lang: usize, own: Vec<(usize, Units)>) -> Index {
     let mut builder = Builder::default();
-    let own = entries.iter().filter(|entry| usize::from(entry.lang) == lang);
-    own.for_each(|entry| builder.add(entry, tongues, None));
+    for (idx, units) in own {
+        builder.add(&entries[idx], units, tongues);
+    }
     let mut lexicons: BTreeMap<u8, Lexicon> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| is_missing(entry, lang)) {
         let lexicon = lexicons
             .entry(entry.lang)
             .or_insert_with(|| lexicon(entries, tongues, entry.lang, lang));
-        builder.add(entry, tongues, Some(lexicon));
+        let grammar = &tongues[usize::from(entry.lang)].grammar;
+        builder.add(entry, Units::of(entry, grammar, Some(lexicon)), tongues);
     }
     builder.finish(&tongues[lang], tongues)
 }

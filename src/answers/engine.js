@@ -7,37 +7,37 @@
 // hits (else 3). Index files are read from the folder of this script, or from the
 // folder that `guichet.answers` names; each calls guichet.load(name, content).
 (() => {
-  const guichet = self.guichet ||= {};
-  const script = self.document && document.currentScript;
-  const folder = script instanceof (self.HTMLScriptElement || Object) ? script.src.replace(/[^/]*$/, '') : '';
-  const waiting = {}, loading = {}, indexes = {};
-  const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  const VALUE = {};
+  let guichet = self.guichet ||= {};
+  let script = self.document && document.currentScript;
+  let folder = script instanceof (self.HTMLScriptElement || Object) ? script.src.replace(/[^/]*$/, '') : '';
+  let waiting = {}, loading = {}, indexes = {};
+  let SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  let VALUE = {};
   for (let i = 0; i < 64; i++) VALUE[SIGNS[i]] = i;
 
   guichet.load = (name, content) => waiting[name]?.(content);
 
   // Puts a script into the page; it hands its content to guichet.load.
-  guichet.get ||= name => new Promise((resolve, reject) => {
-    const element = document.createElement('script');
+  guichet.get ||= name => new Promise((settle, refuse) => {
+    let element = document.createElement('script');
     element.src = (guichet.answers || folder) + name;
-    element.onload = resolve;
-    element.onerror = reject;
+    element.onload = settle;
+    element.onerror = refuse;
     document.head.append(element);
   });
-  const get = name => loading[name] ||= new Promise((resolve, reject) => {
-    waiting[name] = resolve;
-    guichet.get(name).then(() => reject(name), reject);
+  let get = name => loading[name] ||= new Promise((settle, refuse) => {
+    waiting[name] = settle;
+    guichet.get(name).then(() => refuse(name), refuse);
   }).catch(error => {
     delete loading[name];
     throw error;
   });
 
   // Numbers of five bits a sign.
-  const numbers = text => {
+  let numbers = text => {
     let at = 0;
-    const sign = () => VALUE[text[at++]];
-    const number = () => {
+    let sign = () => VALUE[text[at++]];
+    let number = () => {
       let n = 0, shift = 0, c;
       do {
         c = sign();
@@ -51,30 +51,30 @@
 
   // The head of a language → its index; stems without their places, articles without
   // their texts.
-  const read = head => {
+  let read = head => {
     if (head.version !== 1) throw head.version;
-    const x = { ...head, lang: head.langs[0], stems: [], at: new Map(), links: new Map(), docs: [], posts: [], texts: [] };
+    let x = { ...head, lang: head.langs[0], stems: [], at: new Map(), links: new Map(), docs: [], posts: [], texts: [] };
     let before = '';
-    for (const item of head.stems.split(' ').slice(0, -1)) {
+    for (let item of head.stems.split(' ').slice(0, -1)) {
       before = [...before].slice(0, VALUE[item[0]]).join('') + item.slice(1);
       x.at.set(before, x.stems.length);
       x.stems.push(before);
     }
-    for (const item of head.links.split(';').slice(0, -1)) {
-      const [key, ways] = item.split('=');
+    for (let item of head.links.split(';').slice(0, -1)) {
+      let [key, ways] = item.split('=');
       x.links.set(key, ways.split(',').map(way => [way.slice(2).split('+'), way.slice(0, 2) / 100]));
     }
-    const { number, more } = numbers(head.docs);
+    let { number, more } = numbers(head.docs);
     let start = 0;
     while (more()) {
-      const doc = { lang: head.langs[number()], words: number(), units: [], start };
+      let doc = { lang: head.langs[number()], words: number(), units: [], start };
       for (let n = number(); n--;) doc.units.push(number());
       start += doc.units.length;
       x.docs.push(doc);
     }
     x.size = start;
     x.average = 0;
-    for (const doc of x.docs) x.average += doc.words;
+    for (let doc of x.docs) x.average += doc.words;
     x.average = x.average / (x.docs.length || 1) + 1;
     x.threshold /= 1000;
     x.stops = new Set(head.stops.split(' '));
@@ -84,18 +84,18 @@
       let least = 3;
       return step.split(/\s+/).filter(Boolean).flatMap(item => {
         if (/^\d+$/.test(item)) return least = +item, [];
-        const [from, to = ''] = item.split('>');
+        let [from, to = ''] = item.split('>');
         return [[from, to, least]];
       });
     });
     x.parts = { posts: head.posts, texts: head.texts };
     return x;
   };
-  const index = lang => indexes[lang] ||= get(lang + '.js').then(read);
+  let index = lang => indexes[lang] ||= get(lang + '.js').then(read);
 
   // The parts that hold some numbers, read into the index.
-  const fetchParts = (x, what, wanted, take) => Promise.all(x.parts[what].map((part, i) => {
-    const end = x.parts[what][i + 1]?.[0] ?? Infinity;
+  let fetchParts = (x, what, wanted, take) => Promise.all(x.parts[what].map((part, i) => {
+    let end = x.parts[what][i + 1]?.[0] ?? Infinity;
     if (!wanted.some(n => n >= part[0] && n < end)) return;
     return part.done ||= (part[2] ? get(part[1]) : Promise.resolve(part[1])).then(content => take(part[0], content))
       .catch(error => {
@@ -103,43 +103,43 @@
         throw error;
       });
   }));
-  const fetchPosts = (x, stems) => fetchParts(x, 'posts', stems, (stem, content) => {
-    const { sign, number, more } = numbers(content);
+  let fetchPosts = (x, stems) => fetchParts(x, 'posts', stems, (stem, content) => {
+    let { sign, number, more } = numbers(content);
     while (more()) {
-      const list = [];
+      let list = [];
       for (let n = number(), doc = 0; n--;) {
         doc += number();
-        const bits = sign(), questions = bits & 32 ? number() : 0;
+        let bits = sign(), questions = bits & 32 ? number() : 0;
         list.push([doc, bits, (bits >> 4 & 1 | questions << 1) >>> 0]);
       }
       x.posts[stem++] = list;
     }
   });
-  const fetchTexts = (x, docs) => fetchParts(x, 'texts', docs, (doc, content) => {
-    for (const text of content) x.texts[doc++] = text;
+  let fetchTexts = (x, docs) => fetchParts(x, 'texts', docs, (doc, content) => {
+    for (let text of content) x.texts[doc++] = text;
   });
 
   // Text → words.
-  const UNSPACED = '\\u{e00}-\\u{eff}\\u{1000}-\\u{109f}\\u{1780}-\\u{17ff}\\u{3040}-\\u{30ff}\\u{3400}-\\u{9fff}\\u{f900}-\\u{faff}\\u{20000}-\\u{3ffff}';
-  const WORD = RegExp(`\\p{N}+|((?:(?!\\p{N})[${UNSPACED}])+)|((?:(?![\\p{N}${UNSPACED}])[\\p{Alphabetic}\\p{M}])+)`, 'gu');
-  const SPELL = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ς: 'σ' };
-  const fold = word => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[œæßøłđς]/g, c => SPELL[c]);
-  const words = text => {
-    const list = [];
-    for (const { 0: run, 1: unspaced, 2: letters, index: a } of text.matchAll(WORD)) {
+  let UNSPACED = '\\u{e00}-\\u{eff}\\u{1000}-\\u{109f}\\u{1780}-\\u{17ff}\\u{3040}-\\u{30ff}\\u{3400}-\\u{9fff}\\u{f900}-\\u{faff}\\u{20000}-\\u{3ffff}';
+  let WORD = RegExp('\\p{N}+|((?:(?!\\p{N})[' + UNSPACED + '])+)|((?:(?![\\p{N}' + UNSPACED + '])[\\p{Alphabetic}\\p{M}])+)', 'gu');
+  let SPELL = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ς: 'σ' };
+  let fold = word => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[œæßøłđς]/g, c => SPELL[c]);
+  let words = text => {
+    let list = [];
+    for (let { 0: run, 1: unspaced, 2: letters, index: a } of text.matchAll(WORD)) {
       if (unspaced) {
-        const signs = [...run];
+        let signs = [...run];
         let at = a;
         signs.forEach((sign, i) => {
-          const pair = signs[i + 1] ? sign + signs[i + 1] : signs[1] ? '' : sign, word = fold(pair);
+          let pair = signs[i + 1] ? sign + signs[i + 1] : signs[1] ? '' : sign, word = fold(pair);
           if (word) list.push({ word, a: at, b: at + pair.length });
           at += sign.length;
         });
         continue;
       }
-      const word = [...fold(run)].slice(0, 32).join(''), b = a + run.length, last = list.at(-1);
+      let word = [...fold(run)].slice(0, 32).join(''), b = a + run.length, last = list.at(-1);
       if (!word) continue;
-      const between = last && text.slice(last.b, a);
+      let between = last && text.slice(last.b, a);
       if (letters && last && (/^[-\u2010\u2011]$/.test(between) ? last.word.length === 1 && word.length > 2
         : between === '.' && word.length === 1 && last.b - last.a === 2 * last.word.length - 1)) {
         last.word += word;
@@ -148,25 +148,25 @@
     }
     return list;
   };
-  const stemOf = (x, word) => {
+  let stemOf = (x, word) => {
     if (/[^\0-\x7f]/.test(word)) return word;
-    for (const step of x.steps) {
-      const ending = step.find(([from, , least]) => word.length >= from.length + least && word.endsWith(from));
+    for (let step of x.steps) {
+      let ending = step.find(([from, , least]) => word.length >= from.length + least && word.endsWith(from));
       if (ending) word = word.slice(0, word.length - ending[0].length) + ending[1];
     }
     return word;
   };
-  const terms = (x, text) => words(text).map(term => {
+  let terms = (x, text) => words(text).map(term => {
     term.stop = /^[a-z]$/.test(term.word) || x.stops.has(term.word);
     term.stem = term.stop ? term.word : stemOf(x, term.word);
     return term;
   });
 
   // Words that look like one the index lacks.
-  const distance = (a, b) => {
+  let distance = (a, b) => {
     let before, last = [...Array(b.length + 1).keys()];
     for (let i = 1; i <= a.length; i++) {
-      const row = [i];
+      let row = [i];
       for (let j = 1; j <= b.length; j++) {
         row[j] = Math.min(last[j - 1] + (a[i - 1] !== b[j - 1]), last[j] + 1, row[j - 1] + 1);
         if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
@@ -176,55 +176,55 @@
     }
     return last[b.length];
   };
-  const likeness = (word, known) => {
-    const other = [...known], n = word.length, m = other.length;
+  let likeness = (word, known) => {
+    let other = [...known], n = word.length, m = other.length;
     if (other[0] !== word[0] || m < 3) return 0;
     let shared = 0, best = 0;
     while (shared < n && word[shared] === other[shared]) shared++;
-    const longer = Math.max(n, m), shorter = Math.min(n, m), allowed = Math.floor((longer - 1) / 3);
+    let longer = Math.max(n, m), shorter = Math.min(n, m), allowed = Math.floor((longer - 1) / 3);
     if (longer - shorter <= allowed) {
-      const far = distance(word, other);
+      let far = distance(word, other);
       if (far <= allowed) best = 1 - far / longer * 1.6;
     }
     if (shared === shorter && shared > 3) best = Math.max(best, shorter / longer * 0.8);
     return best >= 0.45 ? best : 0;
   };
-  const like = (x, letters) => {
-    const word = [...letters];
+  let like = (x, letters) => {
+    let word = [...letters];
     if (word.length < 4 || /\p{N}/u.test(word[0])) return [];
     let found = [];
-    for (const known of new Set([...x.stems, ...[...x.links.keys()].filter(key => !key.includes(' '))])) {
-      const weight = likeness(word, known);
+    for (let known of new Set([...x.stems, ...[...x.links.keys()].filter(key => !key.includes(' '))])) {
+      let weight = likeness(word, known);
       if (weight) found.push([known, weight]);
     }
     found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     found = found.filter(near => near[1] >= found[0][1] * 0.9);
     return found.slice(0, 3);
   };
-  const similar = (x, { stem, word }) => {
-    for (const glued of x.glued) {
-      const rest = stem.slice(glued.length);
+  let similar = (x, { stem, word }) => {
+    for (let glued of x.glued) {
+      let rest = stem.slice(glued.length);
       if (stem.startsWith(glued) && rest.length > 2 && (x.at.has(rest) || x.links.has(rest))) return [[rest, 0.9]];
     }
-    const found = like(x, stem);
+    let found = like(x, stem);
     return found[0] ? found : like(x, word);
   };
 
   // A question → what it asks about.
-  const follow = (x, concept, key, weight) => {
-    for (const [stems, link] of x.links.get(key) || []) concept.ways.push([stems.map(stem => x.at.get(stem)), weight * link]);
+  let follow = (x, concept, key, weight) => {
+    for (let [stems, link] of x.links.get(key) || []) concept.ways.push([stems.map(stem => x.at.get(stem)), weight * link]);
   };
-  const concepts = (x, question) => {
-    const list = [], all = terms(x, question).slice(0, 48);
-    for (const term of all) {
-      const { stem } = term;
+  let concepts = (x, question) => {
+    let list = [], all = terms(x, question).slice(0, 48);
+    for (let term of all) {
+      let { stem } = term;
       if (term.stop || list.some(concept => concept.words === stem)) continue;
-      const concept = { words: stem, ways: [], share: 1 };
+      let concept = { words: stem, ways: [], share: 1 };
       if (x.at.has(stem)) concept.ways.push([[x.at.get(stem)], 1]);
       follow(x, concept, stem, 1);
       if (!concept.ways[0]) {
         concept.guess = 1;
-        for (const [near, weight] of similar(x, term)) {
+        for (let [near, weight] of similar(x, term)) {
           if (x.at.has(near)) concept.ways.push([[x.at.get(near)], weight]);
           follow(x, concept, near, weight);
         }
@@ -232,58 +232,58 @@
       list.push(concept);
     }
     for (let n = 1; n < 5; n++) for (let i = 0; i + n <= all.length; i++) {
-      const window = all.slice(i, i + n);
+      let window = all.slice(i, i + n);
       if (n < 2 && !window[0].stop) continue;
-      const concept = { words: window.map(term => term.stem).join(' '), ways: [], share: 0.95, phrase: 1 };
+      let concept = { words: window.map(term => term.stem).join(' '), ways: [], share: 0.95, phrase: 1 };
       follow(x, concept, concept.words, 1);
       if (!concept.ways[0]) continue;
-      if (n > 1) for (const of of list) if (!of.phrase && window.some(term => term.stem === of.words)) of.share *= 0.8;
+      if (n > 1) for (let other of list) if (!other.phrase && window.some(term => term.stem === other.words)) other.share *= 0.8;
       list.push(concept);
     }
     return list;
   };
 
   // Numbers: only what is exact everywhere.
-  const ln = number => {
+  let ln = number => {
     let twos = 0, sum = 0;
     while (number > 1.5) {
       number /= 2;
       twos++;
     }
-    const y = (number - 1) / (number + 1), square = y * y;
+    let y = (number - 1) / (number + 1), square = y * y;
     for (let k = 15; k > 0; k -= 2) sum = sum * square + 1 / k;
     return 2 * y * sum + twos * 0.6931471805599453;
   };
-  const idf = (x, stem) => {
-    const n = x.posts[stem].length;
+  let idf = (x, stem) => {
+    let n = x.posts[stem].length;
     return ln(1 + (x.docs.length - n + 0.5) / (n + 0.5));
   };
-  const weigh = (x, concept) => {
+  let weigh = (x, concept) => {
     let mass = concept.ways[0] ? 0 : ln(1 + (x.docs.length + 0.5) / 0.5);
-    for (const [stems, weight] of concept.ways) {
+    for (let [stems, weight] of concept.ways) {
       let sum = 0;
-      for (const stem of stems) sum += idf(x, stem);
+      for (let stem of stems) sum += idf(x, stem);
       mass = Math.max(mass, sum / stems.length * weight);
     }
     concept.mass = mass;
   };
 
   // What is asked → articles, best first.
-  const rank = (x, list) => {
-    const zeros = n => new Float64Array(n), n = x.docs.length;
-    const score = zeros(n), covered = zeros(n), unit = zeros(x.size), matches = zeros(x.size);
+  let rank = (x, list) => {
+    let zeros = n => new Float64Array(n), n = x.docs.length;
+    let score = zeros(n), covered = zeros(n), unit = zeros(x.size), matches = zeros(x.size);
     let asked = 0;
-    for (const concept of list) {
-      const best = new Map(), bestUnit = new Map();
-      for (const [stems, weight] of concept.ways) {
-        const share = weight / stems.length, parts = new Map();
+    for (let concept of list) {
+      let best = new Map(), bestUnit = new Map();
+      for (let [stems, weight] of concept.ways) {
+        let share = weight / stems.length, parts = new Map();
         let mass = 0;
-        for (const stem of stems) {
-          const rare = idf(x, stem);
+        for (let stem of stems) {
+          let rare = idf(x, stem);
           mass += rare;
-          for (const [doc, bits, units] of x.posts[stem]) {
-            const part = parts.get(doc) || [0, units, 0];
-            const length = 1 - 0.35 + 0.35 * x.docs[doc].words / x.average;
+          for (let [doc, bits, units] of x.posts[stem]) {
+            let part = parts.get(doc) || [0, units, 0];
+            let length = 1 - 0.35 + 0.35 * x.docs[doc].words / x.average;
             let much = 0.9 * (bits & 3) / length;
             if (bits & 4) much += 0.8;
             if (bits & 8) much += 2.2;
@@ -294,32 +294,32 @@
             parts.set(doc, part);
           }
         }
-        for (const [doc, [sum, units, found]] of parts) {
-          const whole = found === stems.length, own = best.get(doc) || [0, 0];
+        for (let [doc, [sum, units, found]] of parts) {
+          let whole = found === stems.length, own = best.get(doc) || [0, 0];
           best.set(doc, [Math.max(own[0], sum * share * (whole ? 1 : 0.3)), Math.max(own[1], whole ? weight : 0)]);
           for (let u = whole ? units : 0; u; u &= u - 1) {
-            const at = x.docs[doc].start + 31 - Math.clz32(u & -u);
+            let at = x.docs[doc].start + 31 - Math.clz32(u & -u);
             bestUnit.set(at, Math.max(bestUnit.get(at) || 0, mass * share));
           }
         }
       }
-      for (const [doc, [own, weight]] of best) {
+      for (let [doc, [own, weight]] of best) {
         score[doc] += own * concept.share;
         if (!concept.phrase) covered[doc] += concept.mass * weight;
       }
-      for (const [at, mass] of bestUnit) {
+      for (let [at, mass] of bestUnit) {
         unit[at] += mass * concept.share;
         if (!concept.phrase) matches[at]++;
       }
       if (!concept.phrase) asked += concept.mass;
     }
-    const part = mass => asked > 0 ? mass / asked : 0, found = [];
+    let part = mass => asked > 0 ? mass / asked : 0, found = [];
     x.docs.forEach((doc, i) => {
       if (!(score[i] > 0)) return;
       let worth = 0, mass = 0, fit = 0;
       doc.units.forEach((stems, nth) => {
-        const at = doc.start + nth, own = Math.min(1, matches[at] / (stems + 0.5));
-        const value = (nth ? 1.1 : 1.4) * unit[at] * (1 - 0.7 + 0.7 * own);
+        let at = doc.start + nth, own = Math.min(1, matches[at] / (stems + 0.5));
+        let value = (nth ? 1.1 : 1.4) * unit[at] * (1 - 0.7 + 0.7 * own);
         if (value > worth) [worth, mass, fit] = [value, unit[at], own];
       });
       found.push({ doc: i, score: (score[i] + worth) * (doc.lang === x.lang ? 1 : 0.82), covered: part(covered[i]), mass: part(mass), fit });
@@ -328,16 +328,16 @@
   };
 
   // How sure that is.
-  const WEIGHTS = [-3.05, 6.35, -0.8, 1.2, 1.77, 0.3, 0.6, 2.37, 1.06], START = -6.5;
-  const sure = (list, found) => {
+  let WEIGHTS = [-3.05, 6.35, -0.8, 1.2, 1.77, 0.3, 0.6, 2.37, 1.06], START = -6.5;
+  let sure = (list, found) => {
     if (!found[0]) return 0;
     let asked = 0, guessed = 0, n = 0;
-    for (const concept of list) if (!concept.phrase) {
+    for (let concept of list) if (!concept.phrase) {
       asked += concept.mass;
       n++;
       if (concept.guess) guessed += concept.mass;
     }
-    const [top, second = { score: 0 }] = found, part = mass => asked > 0 ? mass / asked : 0;
+    let [top, second = { score: 0 }] = found, part = mass => asked > 0 ? mass / asked : 0;
     let sum = START;
     [top.covered, top.covered * top.covered, top.mass, top.fit, part(top.score), top.score > 0 ? (top.score - second.score) / top.score : 0,
       part(guessed), ln(1 + n), ln(1 + top.score)].forEach((value, i) => sum += value * WEIGHTS[i]);
@@ -347,71 +347,49 @@
   };
 
   // The place of an article that answers.
-  const says = (concept, marks, more = []) => {
+  let says = (concept, marks, more = []) => {
     let best = 0;
-    for (const [stems, weight] of concept.ways)
+    for (let [stems, weight] of concept.ways)
       if (weight > best && stems.every(stem => marks.concat(more).some(mark => mark.stem === stem))) best = weight;
     return best;
   };
-  const passage = (x, list, text) => {
-    const marksOf = text => terms(x, text).filter(term => !term.stop && x.at.has(term.stem)).map(term => ({ ...term, stem: x.at.get(term.stem) }));
+  let passage = (x, list, text) => {
+    let marksOf = text => terms(x, text).filter(term => !term.stop && x.at.has(term.stem)).map(term => ({ ...term, stem: x.at.get(term.stem) }));
     let heading, most = -1, first = 0;
-    const lines = [];
-    for (const text_ of text.split('\n').slice(0, -1)) {
-      if (text_[0] === '#') {
-        const [, id, words] = text_.match(/^#(\S*) ?(.*)$/);
-        heading = { id, words, marks: marksOf(words) };
-      } else lines.push({ heading, text: text_, marks: marksOf(text_) });
+    let lines = [];
+    for (let row of text.split('\n').slice(0, -1)) {
+      if (row[0] === '#') {
+        let [id, ...words] = row.slice(1).split(' ');
+        heading = { id, words: words.join(' '), marks: marksOf(words.join(' ')) };
+      } else lines.push({ heading, text: row, marks: marksOf(row) });
     }
     lines.forEach((line, i) => {
       let score = 0;
-      for (const concept of list)
+      for (let concept of list)
         score += concept.mass * Math.max(says(concept, line.marks), says(concept, line.marks, line.heading?.marks) * 0.5);
       if (score > most) [most, first] = [score, i];
     });
     let out = '';
-    const marks = [];
+    let marks = [];
     heading = lines[first]?.heading;
-    for (const line of lines.slice(first)) {
+    for (let line of lines.slice(first)) {
       if (line.heading !== heading || out.length >= 160 || out && out.length + line.text.length > 320) break;
       if (out) out += '\n';
-      const [a, b] = sentences(list, line), offset = out.length - a;
-      out += line.text.slice(a, b);
-      for (const mark of line.marks)
-        if (mark.a >= a && mark.b <= b && list.some(concept => concept.ways.some(([stems]) => stems.includes(mark.stem)))) marks.push([mark.a + offset, mark.b + offset]);
+      let offset = out.length;
+      out += line.text;
+      for (let mark of line.marks)
+        if (list.some(concept => concept.ways.some(([stems]) => stems.includes(mark.stem)))) marks.push([mark.a + offset, mark.b + offset]);
     }
     return { anchor: heading?.id || '', heading: heading?.words || '', passage: out, marks };
   };
-  const sentences = (list, { text, marks }) => {
-    if (text.length <= 320) return [0, text.length];
-    const spans = [];
-    let start = 0, most = -1, best = 0;
-    for (const { index } of text.matchAll(/(?<=[.!?…]) |$/g)) {
-      spans.push([start, index]);
-      start = index + 1;
-    }
-    spans.forEach(([a, b], i) => {
-      let score = 0;
-      const inside = marks.filter(mark => mark.a >= a && mark.b <= b);
-      for (const concept of list) score += concept.mass * says(concept, inside);
-      if (score > most) [most, best] = [score, i];
-    });
-    let [a, b] = spans[best];
-    for (const [, next] of spans.slice(best + 1)) {
-      if (next - a > 320) break;
-      b = next;
-    }
-    return [a, b];
-  };
-
   // The language of a question: that of the page, unless more of its words are little
   // words of another.
-  const language = (x, question) => {
-    const counts = x.others.map(([code]) => [code, 0]);
+  let language = (x, question) => {
+    let counts = x.others.map(([code]) => [code, 0]);
     let own = 0, known = 0;
-    for (const { word } of words(question)) {
+    for (let { word } of words(question)) {
       if (word.length < 2 && word < '\x7f') continue;
-      const ours = x.stops.has(word);
+      let ours = x.stops.has(word);
       let theirs = 0;
       x.others.forEach(([, stops], i) => {
         if (!stops.has(word)) return;
@@ -419,37 +397,37 @@
         if (!ours) counts[i][1]++;
       });
       if (ours && !theirs) own++;
-      const stem = stemOf(x, word);
+      let stem = stemOf(x, word);
       if (!ours && !theirs && (x.at.has(stem) || x.links.has(stem))) known += 0.5;
     }
     let best = [x.lang, own], most = own + known;
-    for (const other of counts) if (other[1] > most) [best, most] = [other, other[1]];
+    for (let other of counts) if (other[1] > most) [best, most] = [other, other[1]];
     return [best[0], best[1] > 0];
   };
-  const search = async (lang, question) => {
-    const x = await index(lang), list = concepts(x, question);
+  let search = async (lang, question) => {
+    let x = await index(lang), list = concepts(x, question);
     await fetchPosts(x, list.flatMap(concept => concept.ways.flatMap(([stems]) => stems)));
     list.forEach(concept => weigh(x, concept));
-    const found = rank(x, list);
+    let found = rank(x, list);
     return { x, list, found, confidence: sure(list, found) };
   };
 
   guichet.ask = async (question, { lang = document.documentElement.lang.split('-')[0], top = 3 } = {}) => {
-    const page = await index(lang);
+    let page = await index(lang);
     question = [...question].slice(0, 1000).join('');
-    const [main, known] = language(page, question);
+    let [main, known] = language(page, question);
     let best = await search(main, question);
     if (!known && best.confidence < page.threshold) {
-      for (const other of [page.lang, ...page.others.map(([code]) => code)]) {
+      for (let other of [page.lang, ...page.others.map(([code]) => code)]) {
         if (other === main) continue;
-        const next = await search(other, question).catch(() => best);
+        let next = await search(other, question).catch(() => best);
         if (next.confidence > best.confidence + 0.15) best = next;
       }
     }
-    const { x, list, confidence } = best, found = best.found.slice(0, top);
+    let { x, list, confidence } = best, found = best.found.slice(0, top);
     await fetchTexts(x, found.map(({ doc }) => doc));
-    const hits = found.map(({ doc, score }) => {
-      const [article, title, url, text] = x.texts[doc];
+    let hits = found.map(({ doc, score }) => {
+      let [article, title, url, text] = x.texts[doc];
       return { article, lang: x.docs[doc].lang, score, title, url, ...passage(x, list, text) };
     });
     return { answered: hits.length > 0 && confidence >= x.threshold, confidence, hits };

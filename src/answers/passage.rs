@@ -7,7 +7,7 @@ use crate::answers::query::Concept;
 /// Letters that a passage has at the least, if its section has as many.
 const LEAST: usize = 160;
 
-/// Letters that a passage has at the most, but for a sentence that is longer.
+/// Letters that a passage has at the most, but for a line that is longer.
 const MOST: usize = 320;
 
 /// What the words of a heading count for a line below it.
@@ -103,7 +103,7 @@ impl Lines {
         line.heading.map_or(&[], |heading| &self.headings[heading].marks)
     }
 
-    /// A line and, when it is short, those after it; whole sentences of a long one.
+    /// A line and, when it is short, those after it.
     fn cut(&self, idx: usize, concepts: &[Concept]) -> Passage {
         let first = &self.lines[idx];
         let heading = first.heading.map(|heading| {
@@ -119,12 +119,10 @@ impl Lines {
             if n_now > 0 {
                 passage.text.push('\n');
             }
-            let (start, end) = sentences(line, concepts);
             let offset = passage.text.len();
-            passage.text.push_str(&line.text[start..end]);
-            let inside = line.marks.iter().filter(|mark| mark.start >= start && mark.end <= end);
-            let asked = inside.filter(|mark| is_asked(concepts, mark));
-            let moved = |mark: &Mark| (mark.start - start + offset, mark.end - start + offset);
+            passage.text.push_str(&line.text);
+            let asked = line.marks.iter().filter(|mark| is_asked(concepts, mark));
+            let moved = |mark: &Mark| (mark.start + offset, mark.end + offset);
             let marks: Vec<(usize, usize)> = asked.map(moved).collect();
             let units = |at: usize| passage.text[..at].encode_utf16().count();
             let marks = marks.into_iter().map(|(start, end)| (units(start), units(end)));
@@ -132,48 +130,6 @@ impl Lines {
         }
         passage
     }
-}
-
-/// The sentences of a line around those that say most, as bytes of it.
-fn sentences(line: &Line, concepts: &[Concept]) -> (usize, usize) {
-    if line.text.encode_utf16().count() <= MOST {
-        return (0, line.text.len());
-    }
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before = ' ';
-    for (at, c) in line.text.char_indices() {
-        if c == ' ' && matches!(before, '.' | '!' | '?' | '…') {
-            ends.push(at);
-        }
-        before = c;
-    }
-    ends.push(line.text.len());
-    let mut start = 0;
-    let mut spans: Vec<(usize, usize)> = Vec::new();
-    for end in ends {
-        spans.push((start, end));
-        start = end + 1;
-    }
-    let mut best = (-1.0, 0);
-    for (idx, (start, end)) in spans.iter().enumerate() {
-        let inside = |mark: &&Mark| mark.start >= *start && mark.end <= *end;
-        let marks: Vec<Mark> = line.marks.iter().filter(inside).copied().collect();
-        let mut score = 0.0;
-        for concept in concepts {
-            score += concept.mass * found(concept, &marks, &[]);
-        }
-        if score > best.0 {
-            best = (score, idx);
-        }
-    }
-    let (start, mut end) = spans[best.1];
-    for (_, next) in &spans[best.1 + 1..] {
-        if line.text[start..*next].encode_utf16().count() > MOST {
-            break;
-        }
-        end = *next;
-    }
-    (start, end)
 }
 
 fn is_asked(concepts: &[Concept], mark: &Mark) -> bool {

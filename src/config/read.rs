@@ -6,7 +6,7 @@ use crate::base::lang::{default_tag, is_language_code};
 use crate::base::paths::check_segment;
 use crate::base::{LangIdx, SourceId, Span};
 use crate::config::settings::{
-    BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, Settings, ThemeSettings,
+    BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, SearchSettings, Settings, ThemeSettings,
 };
 use crate::data::{Fields, Kind, Member, Value, parse_toml};
 use crate::diag::catalog::{self, config};
@@ -27,7 +27,7 @@ pub const PROVIDERS: &[&str] = &[
 ];
 
 /// The keys of tables that other commands read; they are free here.
-const OPEN_TABLES: [&str; 6] = ["images", "search", "widget", "feeds", "feedback", "deploy"];
+const OPEN_TABLES: [&str; 5] = ["images", "widget", "feeds", "feedback", "deploy"];
 
 /// Reads the configuration. Whatever is wrong is said, and a default stands in.
 pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
@@ -64,6 +64,7 @@ fn empty() -> Settings {
         theme: ThemeSettings { name: "guichet".to_owned(), options: serde_json::Map::new() },
         html: HtmlPolicy::Safe,
         checks: BTreeMap::new(),
+        search: SearchSettings::default(),
         providers: BTreeMap::new(),
     }
 }
@@ -100,6 +101,7 @@ fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
     settings.theme = theme(fields);
     markdown(fields, &mut settings);
     checks(fields, &mut settings);
+    settings.search = search(fields);
     settings.providers = providers(fields);
     for table in OPEN_TABLES {
         if let Some(value) = fields.value(table) {
@@ -221,6 +223,35 @@ fn theme(fields: &mut Fields<'_>) -> ThemeSettings {
         theme.options = options;
     }
     theme
+}
+
+/// `[search]`: the threshold is a share, written as a number from 0 to 1.
+fn search(fields: &mut Fields<'_>) -> SearchSettings {
+    let mut search = SearchSettings::default();
+    let Some(mut inner) = fields.table("search") else { return search };
+    if let Some(value) = inner.value("threshold") {
+        match thousandths(value) {
+            Some(threshold) => search.threshold = threshold,
+            None => {
+                let shown = scalar(value).unwrap_or_default();
+                let at = value.span;
+                inner.report(config::bad_value(at, "search.threshold", &shown, "0.5, 0 … 1"));
+            }
+        }
+    }
+    fields.absorb(inner.finish());
+    search
+}
+
+/// A share as thousandths.
+fn thousandths(value: &Value) -> Option<u32> {
+    let share = match value.kind {
+        Kind::Float(share) => share,
+        Kind::Integer(0) => 0.0,
+        Kind::Integer(1) => 1.0,
+        _ => return None,
+    };
+    (0..=1000).find(|thousandths| f64::from(*thousandths) >= share * 1000.0 - 0.5 && share >= 0.0)
 }
 
 fn markdown(fields: &mut Fields<'_>, settings: &mut Settings) {

@@ -21,6 +21,8 @@ pub struct Settings {
     pub html: HtmlPolicy,
     /// Severities that the site changed, by name of check.
     pub checks: BTreeMap<String, Level>,
+    /// The answer engine.
+    pub search: SearchSettings,
     /// Provider ids declared under `[providers]`.
     pub providers: BTreeMap<String, Provider>,
 }
@@ -71,6 +73,21 @@ pub struct ThemeSettings {
     pub name: String,
     /// The rest of the `[theme]` table, passed to templates.
     pub options: serde_json::Map<String, serde_json::Value>,
+}
+
+/// The answer engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SearchSettings {
+    /// How sure an answer must be to be shown, in thousandths; else a person is
+    /// offered.
+    pub threshold: u32,
+}
+
+impl Default for SearchSettings {
+    fn default() -> Self {
+        Self { threshold: 500 }
+    }
 }
 
 /// A severity chosen by the site.

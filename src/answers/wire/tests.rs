@@ -4,6 +4,7 @@ use crate::answers::build::Builder;
 use crate::answers::entry::Entry;
 use crate::answers::index::Index;
 use crate::answers::terms::Tongue;
+use crate::answers::units::Units;
 use crate::answers::wire::{read, write};
 
 fn index(n_articles: usize) -> Index {
@@ -11,19 +12,17 @@ fn index(n_articles: usize) -> Index {
     let mut builder = Builder::default();
     for number in 0..n_articles {
         let line = format!("Le document numéro {number} se renouvelle « trois » fois \"\\ 😀.");
-        builder.add(
-            &Entry {
-                id: format!("loans/a{number}"),
-                title: format!("Renouveler {number}"),
-                url: format!("/fr/a{number}/"),
-                questions: vec!["prolonger?".to_owned(), "étirer son prêt".to_owned()],
-                headings: vec![(2, "how".to_owned(), "En ligne".to_owned())],
-                lines: vec![(0, line), (1, "# pas un titre".to_owned())],
-                ..Entry::default()
-            },
-            &tongues,
-            None,
-        );
+        let entry = Entry {
+            id: format!("loans/a{number}"),
+            title: format!("Renouveler {number}"),
+            url: format!("/fr/a{number}/"),
+            questions: vec!["prolonger?".to_owned(), "étirer son prêt".to_owned()],
+            headings: vec![(2, "how".to_owned(), "En ligne".to_owned())],
+            lines: vec![(0, line), (1, "# pas un titre".to_owned())],
+            ..Entry::default()
+        };
+        let units = Units::of(&entry, &tongues[0].grammar, None);
+        builder.add(&entry, units, &tongues);
     }
     builder.finish(&tongues[0], &[])
 }
