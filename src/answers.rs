@@ -61,14 +61,16 @@ pub fn tongues(
     let mut diagnostics = Vec::new();
     let read = files.read_at_most(Utf8Path::new(SITE_TERMS), MAX_TERMS).ok();
     let text = read.and_then(|bytes| String::from_utf8(bytes).ok());
-    let source = text.as_ref().map(|_| sources.add(SITE_TERMS)).unwrap_or(SourceId(0));
+    let source = text.as_ref().map_or(SourceId(0), |_| sources.add(SITE_TERMS));
     let value = text.map(|text| parse_toml(&text, source, 0).drain(&mut diagnostics));
     let mut fields = value.as_ref().map(|value| Fields::new(value, ""));
     let tongues = settings.languages.iter().map(|language| {
         let own = fields.as_mut().and_then(|fields| lines(fields, &language.code));
         Tongue::of(&language.code, &own.unwrap_or_default())
     });
-    Outcome { value: tongues.collect(), diagnostics }
+    let tongues = tongues.collect();
+    diagnostics.extend(fields.map_or_else(Vec::new, Fields::finish_open));
+    Outcome { value: tongues, diagnostics }
 }
 
 fn lines(fields: &mut Fields<'_>, code: &str) -> Option<Vec<String>> {

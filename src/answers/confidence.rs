@@ -12,37 +12,30 @@ use crate::answers::rank::Found;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Signs {
     /// In the order of [`WEIGHTS`].
-    pub values: [f64; 9],
+    pub values: [f64; 6],
 }
 
 /// What each sign counts, and what is counted without any.
-const WEIGHTS: [f64; 9] = [-3.05, 6.35, -0.8, 1.2, 1.77, 0.3, 0.6, 2.37, 1.06];
-const START: f64 = -6.5;
+const WEIGHTS: [f64; 6] = [-4.0, 6.85, 1.01, 1.42, 2.25, 1.15];
+const START: f64 = -5.83;
 
 impl Signs {
-    /// Reads them off.
+    /// Reads them off: how much of what is asked the first article says, and its
+    /// square; how much of its best unit is asked; what it is worth beside what is
+    /// asked; how many words are asked; what it is worth.
     pub fn of(concepts: &[Concept], found: &[Found]) -> Self {
-        let (mut asked, mut guessed, mut n_words) = (0.0, 0.0, 0);
+        let (mut asked, mut n_words) = (0.0, 0);
         for concept in concepts.iter().filter(|concept| !concept.is_phrase) {
             asked += concept.mass;
             n_words += 1;
-            if concept.is_guess {
-                guessed += concept.mass;
-            }
         }
         let top = found.first().cloned().unwrap_or_default();
-        let second = found.get(1).map_or(0.0, |found| found.score);
-        let share = |mass: f64| if asked > 0.0 { mass / asked } else { 0.0 };
-        let gap = if top.score > 0.0 { (top.score - second) / top.score } else { 0.0 };
         Self {
             values: [
                 top.covered,
                 top.covered * top.covered,
-                top.unit_covered,
                 top.unit_fit,
-                share(top.score),
-                gap,
-                share(guessed),
+                if asked > 0.0 { top.score / asked } else { 0.0 },
                 ln(1.0 + count(n_words)),
                 ln(1.0 + top.score),
             ],

@@ -53,7 +53,7 @@
   // their texts.
   let read = head => {
     if (head.version !== 1) throw head.version;
-    let x = { ...head, lang: head.langs[0], stems: [], at: new Map(), links: new Map(), docs: [], posts: [], texts: [] };
+    let x = { ...head, lang: head.langs[0], stems: [], at: new Map(), links: new Map(), docs: [], places: [], said: [] };
     let before = '';
     for (let item of head.stems.split(' ').slice(0, -1)) {
       before = [...before].slice(0, VALUE[item[0]]).join('') + item.slice(1);
@@ -78,30 +78,19 @@
     x.average = x.average / (x.docs.length || 1) + 1;
     x.threshold /= 1000;
     x.stops = new Set(head.stops.split(' '));
-    x.glued = head.glued.split(' ').filter(Boolean);
     x.others = head.others.map(([code, stops]) => [code, new Set(stops.split(' '))]);
-    x.steps = head.steps.map(step => {
-      let least = 3;
-      return step.split(/\s+/).filter(Boolean).flatMap(item => {
-        if (/^\d+$/.test(item)) return least = +item, [];
-        let [from, to = ''] = item.split('>');
-        return [[from, to, least]];
-      });
-    });
-    x.parts = { posts: head.posts, texts: head.texts };
     return x;
   };
   let index = lang => indexes[lang] ||= get(lang + '.js').then(read);
 
   // The parts that hold some numbers, read into the index.
-  let fetchParts = (x, what, wanted, take) => Promise.all(x.parts[what].map((part, i) => {
-    let end = x.parts[what][i + 1]?.[0] ?? Infinity;
+  let fetchParts = (x, what, wanted, take) => Promise.all(x[what].map((part, i) => {
+    let end = x[what][i + 1]?.[0] ?? Infinity;
     if (!wanted.some(n => n >= part[0] && n < end)) return;
-    return part.done ||= (part[2] ? get(part[1]) : Promise.resolve(part[1])).then(content => take(part[0], content))
-      .catch(error => {
-        part.done = null;
-        throw error;
-      });
+    return part.done || (part[2] ? get(part[1]) : Promise.resolve(part[1])).then(content => {
+      part.done = 1;
+      take(part[0], content);
+    });
   }));
   let fetchPosts = (x, stems) => fetchParts(x, 'posts', stems, (stem, content) => {
     let { sign, number, more } = numbers(content);
@@ -112,32 +101,31 @@
         let bits = sign(), questions = bits & 32 ? number() : 0;
         list.push([doc, bits, (bits >> 4 & 1 | questions << 1) >>> 0]);
       }
-      x.posts[stem++] = list;
+      x.places[stem++] = list;
     }
   });
   let fetchTexts = (x, docs) => fetchParts(x, 'texts', docs, (doc, content) => {
-    for (let text of content) x.texts[doc++] = text;
+    for (let text of content) x.said[doc++] = text;
   });
 
   // Text → words.
   let UNSPACED = '\\u{e00}-\\u{eff}\\u{1000}-\\u{109f}\\u{1780}-\\u{17ff}\\u{3040}-\\u{30ff}\\u{3400}-\\u{9fff}\\u{f900}-\\u{faff}\\u{20000}-\\u{3ffff}';
   let WORD = RegExp('\\p{N}+|((?:(?!\\p{N})[' + UNSPACED + '])+)|((?:(?![\\p{N}' + UNSPACED + '])[\\p{Alphabetic}\\p{M}])+)', 'gu');
-  let SPELL = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ς: 'σ' };
-  let fold = word => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[œæßøłđς]/g, c => SPELL[c]);
+  let SPELL = { œ: 'oe', æ: 'ae', ß: 'ss', ς: 'σ' };
+  let fold = word => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[œæßς]/g, c => SPELL[c]);
   let words = text => {
     let list = [];
     for (let { 0: run, 1: unspaced, 2: letters, index: a } of text.matchAll(WORD)) {
       if (unspaced) {
-        let signs = [...run];
-        let at = a;
+        let at = a, signs = [...run];
         signs.forEach((sign, i) => {
-          let pair = signs[i + 1] ? sign + signs[i + 1] : signs[1] ? '' : sign, word = fold(pair);
-          if (word) list.push({ word, a: at, b: at + pair.length });
+          let pair = sign + (signs[i + 1] || ''), word = fold(pair);
+          if (word && (signs[i + 1] || !i)) list.push({ word, a: at, b: at + pair.length });
           at += sign.length;
         });
         continue;
       }
-      let word = [...fold(run)].slice(0, 32).join(''), b = a + run.length, last = list.at(-1);
+      let word = fold(run), b = a + run.length, last = list.at(-1);
       if (!word) continue;
       let between = last && text.slice(last.b, a);
       if (letters && last && (/^[-\u2010\u2011]$/.test(between) ? last.word.length === 1 && word.length > 2
@@ -223,7 +211,6 @@
       if (x.at.has(stem)) concept.ways.push([[x.at.get(stem)], 1]);
       follow(x, concept, stem, 1);
       if (!concept.ways[0]) {
-        concept.guess = 1;
         for (let [near, weight] of similar(x, term)) {
           if (x.at.has(near)) concept.ways.push([[x.at.get(near)], weight]);
           follow(x, concept, near, weight);
@@ -255,7 +242,7 @@
     return 2 * y * sum + twos * 0.6931471805599453;
   };
   let idf = (x, stem) => {
-    let n = x.posts[stem].length;
+    let n = x.places[stem].length;
     return ln(1 + (x.docs.length - n + 0.5) / (n + 0.5));
   };
   let weigh = (x, concept) => {
@@ -281,7 +268,7 @@
         for (let stem of stems) {
           let rare = idf(x, stem);
           mass += rare;
-          for (let [doc, bits, units] of x.posts[stem]) {
+          for (let [doc, bits, units] of x.places[stem]) {
             let part = parts.get(doc) || [0, units, 0];
             let length = 1 - 0.35 + 0.35 * x.docs[doc].words / x.average;
             let much = 0.9 * (bits & 3) / length;
@@ -313,34 +300,29 @@
       }
       if (!concept.phrase) asked += concept.mass;
     }
-    let part = mass => asked > 0 ? mass / asked : 0, found = [];
+    let found = [];
     x.docs.forEach((doc, i) => {
-      if (!(score[i] > 0)) return;
-      let worth = 0, mass = 0, fit = 0;
+      let worth = 0, fit = 0;
       doc.units.forEach((stems, nth) => {
         let at = doc.start + nth, own = Math.min(1, matches[at] / (stems + 0.5));
         let value = (nth ? 1.1 : 1.4) * unit[at] * (1 - 0.7 + 0.7 * own);
-        if (value > worth) [worth, mass, fit] = [value, unit[at], own];
+        if (value > worth) [worth, fit] = [value, own];
       });
-      found.push({ doc: i, score: (score[i] + worth) * (doc.lang === x.lang ? 1 : 0.82), covered: part(covered[i]), mass: part(mass), fit });
+      if (score[i] + worth > 0) found.push({ doc: i, score: (score[i] + worth) * (doc.lang === x.lang ? 1 : 0.82), covered: asked > 0 ? covered[i] / asked : 0, fit });
     });
     return found.sort((a, b) => b.score - a.score || a.doc - b.doc);
   };
 
   // How sure that is.
-  let WEIGHTS = [-3.05, 6.35, -0.8, 1.2, 1.77, 0.3, 0.6, 2.37, 1.06], START = -6.5;
-  let sure = (list, found) => {
-    if (!found[0]) return 0;
-    let asked = 0, guessed = 0, n = 0;
+  let WEIGHTS = [-4, 6.85, 1.01, 1.42, 2.25, 1.15];
+  let sure = (list, [top]) => {
+    if (!top) return 0;
+    let asked = 0, n = 0, sum = -5.83;
     for (let concept of list) if (!concept.phrase) {
       asked += concept.mass;
       n++;
-      if (concept.guess) guessed += concept.mass;
     }
-    let [top, second = { score: 0 }] = found, part = mass => asked > 0 ? mass / asked : 0;
-    let sum = START;
-    [top.covered, top.covered * top.covered, top.mass, top.fit, part(top.score), top.score > 0 ? (top.score - second.score) / top.score : 0,
-      part(guessed), ln(1 + n), ln(1 + top.score)].forEach((value, i) => sum += value * WEIGHTS[i]);
+    [top.covered, top.covered * top.covered, top.fit, asked > 0 ? top.score / asked : 0, ln(1 + n), ln(1 + top.score)].forEach((value, i) => sum += value * WEIGHTS[i]);
     let power = 1 + Math.max(-30, Math.min(30, sum)) / 1024;
     for (let i = 0; i < 10; i++) power *= power;
     return power / (1 + power);
@@ -427,7 +409,7 @@
     let { x, list, confidence } = best, found = best.found.slice(0, top);
     await fetchTexts(x, found.map(({ doc }) => doc));
     let hits = found.map(({ doc, score }) => {
-      let [article, title, url, text] = x.texts[doc];
+      let [article, title, url, text] = x.said[doc];
       return { article, lang: x.docs[doc].lang, score, title, url, ...passage(x, list, text) };
     });
     return { answered: hits.length > 0 && confidence >= x.threshold, confidence, hits };

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answers::words::{Word, words};
+use crate::answers::words::{Word, fold_word, words};
 
 /// The grammar of a language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,8 +15,6 @@ pub struct Grammar {
     pub stops: BTreeSet<String>,
     /// Steps of endings; in each, the first that fits is replaced.
     pub steps: Vec<Vec<Ending>>,
-    /// The steps as they were written.
-    pub written: Vec<String>,
     /// What may be glued to the front of a word by those who leave out apostrophes.
     pub glued: Vec<String>,
 }
@@ -64,9 +62,8 @@ impl Grammar {
             step.split_whitespace().filter_map(|text| ending(&mut least, text)).collect()
         };
         Self {
-            stops: stops.split_whitespace().map(str::to_owned).collect(),
+            stops: stops.split_whitespace().map(fold_word).collect(),
             steps: steps.iter().map(step).collect(),
-            written: steps.to_vec(),
             glued: glued.split_whitespace().map(str::to_owned).collect(),
         }
     }

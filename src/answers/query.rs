@@ -26,10 +26,6 @@ pub struct Concept {
     pub ways: Vec<(Vec<usize>, f64)>,
     /// How much finding it tells.
     pub mass: f64,
-    /// Whether the index has the word itself.
-    pub is_known: bool,
-    /// Whether its ways are those of words that look like it.
-    pub is_guess: bool,
     /// Whether it is a phrase, whose words are asked on their own as well.
     pub is_phrase: bool,
     /// How much of it counts: less when a phrase that holds the word was understood.
@@ -73,11 +69,9 @@ fn of_word(index: &Index, term: &Term) -> Concept {
     let mut concept = Concept { words: stem.to_owned(), share: 1.0, ..Concept::default() };
     if let Some(own) = index.stem(stem) {
         concept.ways.push((vec![own], 1.0));
-        concept.is_known = true;
     }
     follow(index, &mut concept, 1.0);
     if concept.ways.is_empty() {
-        concept.is_guess = true;
         for (near, weight) in similar(index, stem, &term.word) {
             if let Some(own) = index.stem(&near) {
                 concept.ways.push((vec![own], weight));

@@ -42,8 +42,6 @@ pub struct Found {
     pub score: f64,
     /// Share of what is asked that is in it.
     pub covered: f64,
-    /// Share of what is asked that is in its best unit.
-    pub unit_covered: f64,
     /// Share of its best unit that is asked.
     pub unit_fit: f64,
 }
@@ -97,8 +95,8 @@ pub fn rank(index: &Index, concepts: &[Concept]) -> Vec<Found> {
     for concept in concepts.iter().filter(|concept| !concept.is_phrase) {
         asked += concept.mass;
     }
-    let found = (0..n_docs).filter(|doc| sums.score[*doc] > 0.0);
-    let mut found: Vec<Found> = found.map(|doc| sums.found(index, doc, asked)).collect();
+    let found = (0..n_docs).map(|doc| sums.found(index, doc, asked));
+    let mut found: Vec<Found> = found.filter(|found| found.score > 0.0).collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.doc.cmp(&b.doc)));
     found
 }
@@ -158,7 +156,7 @@ fn enough(doc: &Doc, posting: &Posting, average: f64) -> f64 {
 
 impl Best {
     fn in_doc(&mut self, doc: usize, score: f64, weight: f64) {
-        if self.score[doc] == 0.0 {
+        if self.score[doc] == 0.0 && self.weight[doc] == 0.0 {
             self.docs.push(doc);
         }
         if score > self.score[doc] {
@@ -222,7 +220,7 @@ impl Sums {
 
     fn found(&self, index: &Index, idx: usize, asked: f64) -> Found {
         let doc = &index.docs[idx];
-        let mut top = (0.0, 0.0, 0.0);
+        let mut top = (0.0, 0.0);
         for (nth, n_stems) in doc.units.iter().enumerate() {
             let unit = self.starts[idx] + nth;
             let fit = self.unit_matches[unit] / (f64::from(*n_stems) + 0.5);
@@ -230,17 +228,15 @@ impl Sums {
             let weight = if nth == 0 { TITLE_UNIT } else { QUESTION_UNIT };
             let worth = weight * self.unit[unit] * (1.0 - FIT + FIT * fit);
             if worth > top.0 {
-                top = (worth, self.unit[unit], fit);
+                top = (worth, fit);
             }
         }
         let foreign = if doc.lang == index.lang { 1.0 } else { FOREIGN };
-        let share = |mass: f64| if asked > 0.0 { mass / asked } else { 0.0 };
         Found {
             doc: idx,
             score: (self.score[idx] + top.0) * foreign,
-            covered: share(self.covered[idx]),
-            unit_covered: share(top.1),
-            unit_fit: top.2,
+            covered: if asked > 0.0 { self.covered[idx] / asked } else { 0.0 },
+            unit_fit: top.1,
         }
     }
 }

@@ -58,7 +58,8 @@ impl Tongue {
 pub fn dictionary(from: &Tongue, to: &Tongue) -> Lexicon {
     for (left, right, text) in DICTIONARIES {
         let is_forward = left == from.primary && right == to.primary;
-        if !is_forward && !(left == to.primary && right == from.primary) {
+        let is_backward = left == to.primary && right == from.primary;
+        if !is_forward && !is_backward {
             continue;
         }
         let terms: Terms = toml::from_str(text).unwrap_or_default();

@@ -13,6 +13,9 @@ use crate::answers::lexicon::Lexicon;
 /// Units of UTF-16 that a line has at the most, but for a sentence that is longer.
 const LONGEST_LINE: usize = 320;
 
+/// Bytes of a stem that the index has.
+const MAX_STEM: usize = 64;
+
 /// An article taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Units {
@@ -52,14 +55,14 @@ impl Units {
             }
         }
         for text in std::iter::once(&entry.description).chain(&entry.tags) {
-            stems(text)
-                .into_iter()
-                .for_each(|stem| found.entry(stem).or_default().in_summary = true);
+            for stem in stems(text) {
+                found.entry(stem).or_default().in_summary = true;
+            }
         }
         for (_, _, text) in &entry.headings {
-            stems(text)
-                .into_iter()
-                .for_each(|stem| found.entry(stem).or_default().in_heading = true);
+            for stem in stems(text) {
+                found.entry(stem).or_default().in_heading = true;
+            }
         }
         let mut n_words = 0;
         for (_, text) in &entry.lines {
@@ -74,6 +77,8 @@ impl Units {
             let summary = if posting.in_summary { IN_SUMMARY } else { 0 };
             (stem, posting.body, heading | summary, posting.units)
         };
+        // What is longer is no word that anybody types.
+        found.retain(|stem, _| stem.len() <= MAX_STEM);
         let stems = found.into_iter().map(stem).collect();
         Self { stems, units, n_words, text: text(entry) }
     }

@@ -6,9 +6,6 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// Letters of a word that count: longer words are no words.
-const MAX_LETTERS: usize = 32;
-
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -63,9 +60,6 @@ pub fn fold_word(word: &str) -> String {
             'œ' => out.push_str("oe"),
             'æ' => out.push_str("ae"),
             'ß' => out.push_str("ss"),
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            'đ' => out.push('d'),
             'ς' => out.push('σ'),
             _ => out.push(c),
         }
@@ -97,10 +91,6 @@ pub fn words(text: &str) -> Vec<Word> {
         if folded.is_empty() {
             continue;
         }
-        let folded = match folded.char_indices().nth(MAX_LETTERS) {
-            Some((at, _)) => folded[..at].to_owned(),
-            None => folded,
-        };
         match words.last_mut() {
             Some(last) if kind == Class::Letter && joins(text, last, start, &folded) => {
                 last.text.push_str(&folded);

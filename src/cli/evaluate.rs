@@ -24,7 +24,8 @@ const TOP: usize = 10;
 #[derive(Debug, Deserialize)]
 struct Question {
     lang: String,
-    question: String,
+    #[serde(rename = "question")]
+    text: String,
     #[serde(default)]
     kind: String,
     #[serde(default)]
@@ -68,7 +69,7 @@ pub(super) fn run(options: &EvaluateOptions, at: &SiteAt<'_>) -> Result<u8, Fail
         }
         for question in questions {
             let ask = AskOptions { lang: &question.lang, top: TOP };
-            let answer = library.engine.ask(&question.question, ask);
+            let answer = library.engine.ask(&question.text, ask);
             let rank = rank(&question, &answer);
             hand_off.add(&question, &answer, rank);
             if question.expected.is_empty() {
@@ -106,8 +107,8 @@ fn rank(question: &Question, answer: &Answer) -> Option<usize> {
 fn miss(question: &Question, answer: &Answer, rank: Option<usize>) -> String {
     let place = rank.map_or_else(|| "–".to_owned(), |rank| (rank + 1).to_string());
     let first = answer.hits.first().map_or("–", |hit| hit.article.as_str());
-    let Question { lang, question, kind, expected } = question;
-    format!("{place}\t{lang}\t{kind}\t{question}\t{first}\t{}\n", expected.join(" "))
+    let Question { lang, text, kind, expected } = question;
+    format!("{place}\t{lang}\t{kind}\t{text}\t{first}\t{}\n", expected.join(" "))
 }
 
 fn table(tallies: &BTreeMap<(String, String), Tally>, all: Tally, words: &Words) -> String {

@@ -1,5 +1,6 @@
 //! `guichet search`: the answer engine of the site and of the widget, at the terminal.
 
+use std::fmt::Write as _;
 use std::io::BufRead as _;
 use std::time::Instant;
 
@@ -199,7 +200,8 @@ fn shown(answer: &Answer, words: &Words) -> String {
     for (idx, hit) in answer.hits.iter().enumerate() {
         let anchor = hit.passage.heading.as_ref().map(|(id, _)| format!("#{id}"));
         let heading = hit.passage.heading.as_ref().map(|(_, words)| format!(" › {words}"));
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "\n{:>2}. {}{}  [{}, {:.2}]\n    {}{}\n",
             idx + 1,
             hit.title,
@@ -208,9 +210,9 @@ fn shown(answer: &Answer, words: &Words) -> String {
             hit.score,
             hit.url,
             anchor.unwrap_or_default(),
-        ));
+        );
         for line in hit.passage.text.lines() {
-            out.push_str(&format!("    {line}\n"));
+            let _ = writeln!(out, "    {line}");
         }
     }
     out
@@ -228,7 +230,7 @@ fn explained(engine: &Engine, understood: &Understood, words: &Words) -> String 
             .map(|(stems, weight)| format!("{stems} {weight:.2}"))
             .collect();
         let ways = if ways.is_empty() { "—".to_owned() } else { ways.join(", ") };
-        out.push_str(&format!("  {} ({:.2}) → {ways}\n", concept.words, concept.mass));
+        let _ = writeln!(out, "  {} ({:.2}) → {ways}", concept.words, concept.mass);
     }
     out
 }

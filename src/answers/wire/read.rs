@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::answers::grammar::Grammar;
+use crate::answers::grammar::{Ending, Grammar};
 use crate::answers::index::{Doc, Index, Link, Posting, average};
 use crate::answers::wire::numbers::Numbers;
 use crate::answers::wire::{CALL, VERSION};
@@ -20,12 +20,19 @@ pub fn read(name: &str, file: &dyn Fn(&str) -> Option<String>) -> Option<Index> 
     let text = |key: &str| head.get(key)?.as_str();
     let list = |key: &str| head.get(key)?.as_array();
     let langs: Vec<String> = list("langs")?.iter().filter_map(owned).collect();
-    let steps: Vec<String> = list("steps")?.iter().filter_map(owned).collect();
+    let steps: Vec<Vec<(String, String, usize)>> =
+        serde_json::from_value(head.get("steps")?.clone()).ok()?;
+    let ending = |(from, to, least)| Ending { from, to, least };
+    let step = |step: Vec<_>| step.into_iter().map(ending).collect();
     let mut index = Index {
         lang: langs.first()?.clone(),
         threshold: u32::try_from(head.get("threshold")?.as_u64()?).ok()?,
         average: 0.0,
-        grammar: Grammar::read(text("stops")?, &steps, text("glued")?),
+        grammar: Grammar {
+            stops: text("stops")?.split(' ').map(str::to_owned).collect(),
+            steps: steps.into_iter().map(step).collect(),
+            glued: list("glued")?.iter().filter_map(owned).collect(),
+        },
         others: serde_json::from_value(head.get("others")?.clone()).ok()?,
         stems: stems(text("stems")?)?,
         links: links(text("links")?),

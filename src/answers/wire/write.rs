@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use crate::answers::grammar::Ending;
 use crate::answers::index::{Doc, Index, Posting};
 use crate::answers::wire::numbers::{push, push_sign};
 use crate::answers::wire::{CALL, IndexFile, VERSION};
@@ -23,7 +24,7 @@ pub fn write(index: &Index) -> Vec<IndexFile> {
     let head = head(index);
     let n_head = head.to_string().len();
     let posts: Vec<String> = index.postings.iter().map(|postings| posts(postings)).collect();
-    let texts: Vec<String> = index.docs.iter().map(|doc| text(doc)).collect();
+    let texts: Vec<String> = index.docs.iter().map(text).collect();
     let size = |items: &[String]| items.iter().map(String::len).sum::<usize>();
     let (n_posts, n_texts) = (size(&posts), size(&texts));
     let is_whole = n_head + n_posts + n_texts <= WHOLE;
@@ -35,7 +36,7 @@ pub fn write(index: &Index) -> Vec<IndexFile> {
     let listed = |(first, items): (usize, &[String])| (first, format!("[{}]", items.join(",")));
     let posts: Vec<(usize, String)> = posts.into_iter().map(quoted).collect();
     let texts: Vec<(usize, String)> = texts.into_iter().map(listed).collect();
-    let mut out = Files { lang: &index.lang, files: Vec::new(), head: head.to_string() };
+    let mut out = Files { lang: &index.lang, made: Vec::new(), head: head.to_string() };
     out.head.pop();
     out.add("posts", posts, has_posts);
     out.add("texts", texts, is_whole);
@@ -44,7 +45,7 @@ pub fn write(index: &Index) -> Vec<IndexFile> {
 
 struct Files<'i> {
     lang: &'i str,
-    files: Vec<IndexFile>,
+    made: Vec<IndexFile>,
     head: String,
 }
 
@@ -63,8 +64,8 @@ impl Files<'_> {
             let key = json!(name);
             list.push(format!("[{first},{key},1]"));
             let text = format!("{CALL}{key},{content})\n");
-            if self.files.iter().all(|file| file.name != name) {
-                self.files.push(IndexFile { name, text });
+            if self.made.iter().all(|file| file.name != name) {
+                self.made.push(IndexFile { name, text });
             }
         }
         let _ = write!(self.head, ",\"{what}\":[{}]", list.join(","));
@@ -73,8 +74,8 @@ impl Files<'_> {
     fn finish(mut self) -> Vec<IndexFile> {
         let name = format!("{}.js", self.lang);
         let text = format!("{CALL}{},{}}})\n", json!(name), self.head);
-        self.files.insert(0, IndexFile { name, text });
-        self.files
+        self.made.insert(0, IndexFile { name, text });
+        self.made
     }
 }
 
@@ -107,14 +108,17 @@ fn head(index: &Index) -> Value {
         doc.units.iter().for_each(|unit| push(&mut docs, *unit));
     }
     let grammar = &index.grammar;
+    let ending = |ending: &Ending| json!([ending.from, ending.to, ending.least]);
+    let step = |step: &Vec<Ending>| step.iter().map(ending).collect::<Vec<_>>();
+    let steps: Vec<Vec<Value>> = grammar.steps.iter().map(step).collect();
     let stops: Vec<&str> = grammar.stops.iter().map(String::as_str).collect();
     json!({
         "version": VERSION,
         "langs": langs,
         "threshold": index.threshold,
         "stops": stops.join(" "),
-        "steps": grammar.written,
-        "glued": grammar.glued.join(" "),
+        "steps": steps,
+        "glued": grammar.glued,
         "others": index.others,
         "stems": stems(&index.stems),
         "links": links(index),
