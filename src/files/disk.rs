@@ -1,7 +1,5 @@
 //! Files on disk, below a root that no symbolic link leaves.
 
-mod walk;
-
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom};
@@ -9,18 +7,14 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::base::Stamp;
 use crate::base::paths::by_parts;
 use crate::files::{Entry, Files, Hidden};
 
-use walk::Listed;
-
 /// Deepest folder that is read.
 const MAX_DEPTH: usize = 64;
-
-/// How many folders are read at once.
-const MAX_OPEN: usize = 8;
 
 /// How often a file is read that changes while it is read.
 const MAX_TRIES: usize = 4;
@@ -43,52 +37,62 @@ impl Disk {
     }
 
     /// Follows a link when it stays below the real root and is no loop.
-    fn follow(&self, path: &Utf8Path, found: &mut Found) -> std::io::Result<()> {
-        let full = self.root.join(path).into_std_path_buf();
-        let shown = std::fs::read_link(&full)
+    fn follow(&self, entry: &DirEntry, found: &mut Found) -> std::io::Result<()> {
+        let Some(path) = self.relative(entry.path()) else { return Ok(()) };
+        let shown = std::fs::read_link(entry.path())
             .map_or_else(|_| String::from("?"), |target| target.to_string_lossy().into_owned());
-        let real = full.canonicalize().ok();
+        let real = entry.path().canonicalize().ok();
         let root = self.root.as_std_path().canonicalize()?;
-        let inside = real.filter(|real| real.starts_with(&root) && !full.starts_with(real));
+        let inside = real.filter(|real| real.starts_with(&root) && !entry.path().starts_with(real));
         let Some(real) = inside else {
-            found.entries.push((path.to_owned(), Entry::SkippedLink(shown)));
+            found.entries.push((path, Entry::SkippedLink(shown)));
             return Ok(());
         };
         let Some(meta) = unless_gone(std::fs::metadata(&real))? else { return Ok(()) };
         if meta.is_dir() {
             if found.followed.insert(real) {
-                return self.collect(path, found);
+                return self.collect(&path, found);
             }
-            found.entries.push((path.to_owned(), Entry::SkippedLink(shown)));
+            found.entries.push((path, Entry::SkippedLink(shown)));
         } else if meta.is_file() {
-            found.entries.push((path.to_owned(), Entry::File(stamp(&meta))));
+            found.entries.push((path, Entry::File(stamp(&meta))));
         } else {
-            found.entries.push((path.to_owned(), Entry::Special));
+            found.entries.push((path, Entry::Special));
         }
         Ok(())
     }
 
-    /// Reads a folder and all below it, level by level, so that depth costs no stack.
     fn collect(&self, folder: &Utf8Path, found: &mut Found) -> std::io::Result<()> {
-        let mut level = vec![folder.as_str().as_bytes().to_vec()];
-        let mut links = Vec::new();
-        for _ in 0..MAX_DEPTH {
-            // Each holds a folder open, and a system may allow but 64.
-            let chunk = level.len().div_ceil(MAX_OPEN).max(1);
-            let listed: Vec<std::io::Result<Listed>> = level
-                .par_chunks(chunk)
-                .map(|folders| walk::list(&self.root, folder, folders, found.hidden))
-                .collect();
-            level.clear();
-            for listed in listed {
-                let mut listed = listed?;
-                found.entries.append(&mut listed.entries);
-                links.append(&mut listed.links);
-                level.append(&mut listed.folders);
+        let start = self.root.join(folder);
+        let hidden = found.hidden;
+        let walk = WalkDir::new(start.join("")).max_depth(MAX_DEPTH).follow_links(false);
+        for entry in
+            walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_left_out(entry, hidden))
+        {
+            let Some(entry) = unless_gone(entry.map_err(std::io::Error::from))? else { continue };
+            let kind = entry.file_type();
+            if kind.is_dir() {
+                continue;
+            }
+            if kind.is_symlink() {
+                self.follow(&entry, found)?;
+                continue;
+            }
+            let Some(path) = self.relative(entry.path()) else {
+                let shown = entry.file_name().to_string_lossy().into_owned();
+                let above = entry.path().parent().and_then(|above| self.relative(above));
+                found
+                    .entries
+                    .push((above.unwrap_or_else(|| folder.to_owned()), Entry::BadName(shown)));
+                continue;
+            };
+            if kind.is_file() {
+                found.regular.push(path);
+            } else {
+                found.entries.push((path, Entry::Special));
             }
         }
-        links.sort_unstable();
-        links.iter().try_for_each(|link| self.follow(link, found))
+        Ok(())
     }
 
     /// Opens a regular file that is below the real root.
@@ -110,6 +114,28 @@ impl Disk {
         let file = File::options().read(true).custom_flags(flags).open(full)?;
         if file.metadata()?.is_file() { Ok(file) } else { Err(ErrorKind::InvalidInput.into()) }
     }
+
+    /// A path that the walk made of the root and names, from the root on.
+    fn relative(&self, path: &std::path::Path) -> Option<Utf8PathBuf> {
+        let root = self.root.as_str().as_bytes();
+        let rest = path.as_os_str().as_encoded_bytes().strip_prefix(root)?;
+        let rest = rest.strip_prefix(b"/").unwrap_or(rest);
+        std::str::from_utf8(rest).ok().map(Utf8PathBuf::from)
+    }
+
+    /// Asks the system about regular files, on every core: that is most of the time
+    /// a walk takes.
+    fn stamped(&self, paths: Vec<Utf8PathBuf>) -> std::io::Result<Vec<(Utf8PathBuf, Entry)>> {
+        let asked: Vec<std::io::Result<Option<(Utf8PathBuf, Entry)>>> = paths
+            .into_par_iter()
+            .with_min_len(256)
+            .map(|path| {
+                let meta = unless_gone(self.root.join(&path).symlink_metadata())?;
+                Ok(meta.map(|meta| (path, Entry::File(stamp(&meta)))))
+            })
+            .collect();
+        asked.into_iter().filter_map(Result::transpose).collect()
+    }
 }
 
 /// What was removed since its folder was read is left out, as if it had been
@@ -123,6 +149,8 @@ fn unless_gone<T>(result: std::io::Result<T>) -> std::io::Result<Option<T>> {
 
 struct Found {
     entries: Vec<(Utf8PathBuf, Entry)>,
+    /// Regular files, not stamped yet.
+    regular: Vec<Utf8PathBuf>,
     followed: BTreeSet<std::path::PathBuf>,
     hidden: Hidden,
 }
@@ -169,6 +197,14 @@ fn stamp(meta: &std::fs::Metadata) -> Stamp {
     }
 }
 
+fn is_left_out(entry: &DirEntry, hidden: Hidden) -> bool {
+    let name = entry.file_name().as_encoded_bytes();
+    match hidden {
+        Hidden::Skip => name.first() == Some(&b'.'),
+        Hidden::Keep => matches!(name, b".git" | b".hg" | b".svn" | b".DS_Store"),
+    }
+}
+
 impl Files for Disk {
     fn walk(
         &self,
@@ -178,10 +214,16 @@ impl Files for Disk {
         if !self.is_there(folder) {
             return Ok(Vec::new());
         }
-        let mut found = Found { entries: Vec::new(), followed: BTreeSet::new(), hidden };
+        let mut found =
+            Found { entries: Vec::new(), regular: Vec::new(), followed: BTreeSet::new(), hidden };
         self.collect(folder, &mut found)?;
-        found.entries.par_sort_by(|a, b| by_parts(a.0.as_str(), b.0.as_str()));
-        Ok(found.entries)
+        found.regular.par_sort_unstable_by(|a, b| by_parts(a.as_str(), b.as_str()));
+        let mut entries = self.stamped(found.regular)?;
+        if !found.entries.is_empty() {
+            entries.append(&mut found.entries);
+            entries.sort_by(|a, b| by_parts(a.0.as_str(), b.0.as_str()));
+        }
+        Ok(entries)
     }
 
     fn read_at_most(&self, path: &Utf8Path, max_bytes: u64) -> std::io::Result<Vec<u8>> {
