@@ -28,5 +28,5 @@ pub use failure::Failure;
 pub use lang::LangIdx;
 pub use mapped::MappedText;
 pub use paths::{ContentPath, OutputPath, UrlPath};
-pub use sink::{Discard, Gather, Sink};
+pub use sink::{Discard, Gather, Pieces, Sink};
 pub use span::{SourceId, Sources, Span};

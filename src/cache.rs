@@ -16,6 +16,7 @@
 //! asked for, and a pack that is mostly waste is copied without it.
 
 mod index;
+mod sieve;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -28,6 +29,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::base::{Depot, Digest, Shelf, Stamp};
 
 use index::{Index, Place};
+use sieve::Sieve;
 
 /// Where it lies, below the site's root.
 pub const FOLDER: &str = ".guichet/cache";
@@ -50,6 +52,8 @@ pub struct DiskDepot {
     /// Which of the old values this build has asked for.
     used: Used,
     new: Mutex<New>,
+    /// The keys of what this build makes.
+    fresh: Sieve,
     /// Whether an old value turned out damaged.
     is_damaged: AtomicBool,
 }
@@ -116,7 +120,9 @@ impl DiskDepot {
         let end = AtomicU64::new(old.pack_end());
         let new = Mutex::default();
         let is_damaged = AtomicBool::new(false);
-        let depot = Self { folder, _lock: lock, pack, end, start, old, used, new, is_damaged };
+        let fresh = Sieve::default();
+        let depot =
+            Self { folder, _lock: lock, pack, end, start, old, used, new, fresh, is_damaged };
         (Some(depot), found)
     }
 
@@ -130,6 +136,7 @@ impl DiskDepot {
         self.old = Index::default();
         self.used = Used { small: Vec::new(), large: Vec::new(), files: Vec::new() };
         self.new = Mutex::default();
+        self.fresh = Sieve::default();
         self.end = AtomicU64::new(0);
         self.is_damaged = AtomicBool::new(false);
     }
@@ -224,10 +231,16 @@ impl DiskDepot {
         self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What this build has made under a key, asked without waiting for other threads
+    /// where it has made nothing.
+    fn of_new<T>(&self, key: Digest, find: impl Fn(&New) -> Option<T>) -> Option<T> {
+        if self.fresh.may_hold(key) { find(&self.made()) } else { None }
+    }
+
     /// Where a value of the pack is.
     fn place(&self, key: Digest) -> Option<Place> {
-        if let Some(place) = self.made().large.get(&key) {
-            return Some(*place);
+        if let Some(place) = self.of_new(key, |new| new.large.get(&key).copied()) {
+            return Some(place);
         }
         let (idx, place) = self.old.find_large(key)?;
         self.used.large.get(idx)?.store(true, Ordering::Relaxed);
@@ -239,21 +252,21 @@ impl Depot for DiskDepot {
     fn get(&self, shelf: Shelf, key: Digest) -> Option<Vec<u8>> {
         match shelf {
             Shelf::Small => {
-                if let Some(value) = self.made().small.get(&key) {
-                    return Some(value.clone());
+                if let Some(value) = self.of_new(key, |new| new.small.get(&key).cloned()) {
+                    return Some(value);
                 }
                 let (idx, value) = self.old.find_small(key)?;
                 self.used.small.get(idx)?.store(true, Ordering::Relaxed);
                 Some(value.to_owned())
             }
             Shelf::Large => {
-                let own = self.made().large.get(&key).copied();
+                let own = self.of_new(key, |new| new.large.get(&key).copied());
                 if let Some(place) = own {
                     // Written a moment ago, by this very program.
                     return self.read_bytes(place);
                 }
                 let Some(place) = self.place(key) else {
-                    return self.made().unwritten.get(&key).cloned();
+                    return self.of_new(key, |new| new.unwritten.get(&key).cloned());
                 };
                 let value = self.read_at(place);
                 if value.is_none() {
@@ -267,13 +280,18 @@ impl Depot for DiskDepot {
     fn holds(&self, shelf: Shelf, key: Digest) -> bool {
         match shelf {
             Shelf::Small => {
-                self.made().small.contains_key(&key) || self.old.find_small(key).is_some()
+                let is_new = self.of_new(key, |new| new.small.get(&key).map(|_| ())).is_some();
+                is_new || self.old.find_small(key).is_some()
             }
-            Shelf::Large => self.place(key).is_some() || self.made().unwritten.contains_key(&key),
+            Shelf::Large => {
+                let is_unwritten = |new: &New| new.unwritten.get(&key).map(|_| ());
+                self.place(key).is_some() || self.of_new(key, is_unwritten).is_some()
+            }
         }
     }
 
     fn put(&self, shelf: Shelf, key: Digest, value: Vec<u8>) {
+        self.fresh.add(key);
         if shelf == Shelf::Small {
             self.made().small.insert(key, value);
             return;

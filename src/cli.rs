@@ -6,6 +6,8 @@
 mod args;
 mod build;
 mod check;
+mod doctor;
+mod embed;
 mod evaluate;
 mod explain;
 mod help;
@@ -13,6 +15,7 @@ mod init;
 mod new;
 mod render;
 mod said;
+mod schema;
 mod search;
 mod serve;
 mod terminal;
@@ -64,7 +67,10 @@ fn dispatch(args: Args, world: &World) -> Result<u8, Failure> {
         Command::Render(options) => render::run(&options, args.lang.as_deref(), &site),
         Command::Search(options) => search::run(&options, args.lang.as_deref(), &site),
         Command::Evaluate(options) => evaluate::run(&options, &site),
+        Command::Embed(options) => embed::run(&options, args.lang.as_deref(), &site),
+        Command::Doctor(options) => doctor::run(&options, &site),
         Command::Explain(options) => explain::run(&options, world),
+        Command::Schema => Ok(schema::run(world)),
         Command::Completions(options) => Ok(help::completions(options.shell, world)),
     }
 }

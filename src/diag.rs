@@ -4,8 +4,11 @@
 //! words live in `i18n/cli/<lang>/`, so that it can be printed in French or English.
 
 pub mod catalog;
+mod kept;
 pub mod nearest;
 pub mod secret;
+
+pub use kept::KeptWarning;
 
 use crate::base::Span;
 

@@ -3,7 +3,7 @@
 
 pub mod minify;
 pub mod sanitize;
-mod tokens;
+pub(crate) mod tokens;
 pub mod writer;
 
 pub use minify::minify;

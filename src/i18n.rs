@@ -2,10 +2,12 @@
 
 pub mod collation;
 pub mod dates;
+pub mod identify;
 pub mod numbers;
 pub mod typography;
 pub mod words;
 
 pub use collation::Collator;
+pub use identify::Identifier;
 pub use typography::Rules;
 pub use words::Words;

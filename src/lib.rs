@@ -18,12 +18,14 @@ pub mod images;
 pub mod config;
 pub mod markup;
 
+pub mod snippets;
 pub mod source;
 
 pub mod site;
 pub mod theme;
 
 pub mod answers;
+pub mod checks;
 pub mod render;
 
 pub mod cache;

@@ -21,6 +21,7 @@ mod outline;
 mod parse;
 mod passages;
 mod plain;
+pub mod prose;
 mod raw_html;
 mod twin;
 pub mod walk;
@@ -37,6 +38,7 @@ pub use outline::OutlineEntry;
 pub use parse::{Dialect, MAX_DEPTH, ParseOptions, parse};
 pub use passages::{Passage, Passages};
 pub use plain::{plain_blocks, plain_inlines, plain_text};
+pub use prose::Prose;
 pub use raw_html::filter_raw_html;
 pub use twin::{OpenText, twin};
 

@@ -20,6 +20,7 @@ mod finish;
 mod live;
 mod manifest;
 mod new_file;
+mod pieces;
 mod place;
 mod plan;
 mod publisher;
@@ -49,6 +50,7 @@ pub use manifest::{Made, Manifest, NAME as MANIFEST};
 pub use new_file::{first_taken, write_new};
 pub use publisher::Publisher;
 pub use site_file::SiteFiles;
+pub use state::Remembered;
 
 /// Threads that work on the disk at once: more gain nothing, and each holds a file
 /// open where a system may allow but 64.
@@ -152,20 +154,28 @@ pub fn check_target(source: &Disk, target: &Utf8Path) -> Result<(), Failure> {
     Place::find(source.root(), target).map(|_| ())
 }
 
+/// What is found of the last build before another is made.
+#[derive(Debug)]
+pub enum Last {
+    /// The output holds exactly what it would make: so many files.
+    Same(usize),
+    /// It may not. What was read of it need not be read again.
+    Other(Option<Remembered>),
+}
+
 /// Whether `target` holds exactly what the last build made, and that build was made
-/// from what `build` is the digest of. What others put there does not count.
+/// from what one of `builds` is the digest of. What others put there does not count.
 ///
 /// Nothing is read but what is remembered of that build, and every file's dates.
-///
-/// Gives the number of its files, or none; `builds` are the digests that will do.
-pub fn is_current(source: &Disk, target: &Utf8Path, builds: &[Digest]) -> Option<usize> {
-    let place = Place::find(source.root(), target).ok()?;
-    // A build that was killed has left something to be cleared.
-    if work::is_there(&place) {
-        return None;
-    }
-    let Found::State(state) = state::read(source.root(), &place.target) else { return None };
+pub fn last(source: &Disk, target: &Utf8Path, builds: &[Digest]) -> Last {
+    let Ok(place) = Place::find(source.root(), target) else { return Last::Other(None) };
+    let Found::State(state) = state::read(source.root(), &place.target) else {
+        return Last::Other(None);
+    };
     let is_same = state.build.is_some_and(|build| builds.contains(&build));
-    let is_current = is_same && finish::is_intact(&place.target, &state.table);
-    is_current.then_some(state.table.files.len())
+    // A build that was killed has left something to be cleared.
+    if is_same && !work::is_there(&place) && finish::is_intact(&place.target, &state.table) {
+        return Last::Same(state.table.files.len());
+    }
+    Last::Other(Remembered::of(source.root(), &place.target, state))
 }

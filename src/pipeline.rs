@@ -1,19 +1,22 @@
 //! The story: read → parse → resolve, then render. The command then writes.
 
-use camino::Utf8Path;
+mod inputs;
 
 use crate::answers::wire::IndexFile;
 use crate::answers::{self, Tongue};
-use crate::base::{Date, Depot, Digest, Failure, PROGRAM, Sink, Sources};
+use crate::base::{Date, Depot, Failure, Sink, Sources};
+use crate::checks::{self, CheckContext};
 use crate::code::Highlighter;
 use crate::config::{BaseUrl, Settings};
 use crate::diag::{Diagnostic, Outcome};
-use crate::files::{Entry, Files};
+use crate::files::Files;
 use crate::images::{self, Image};
 use crate::render::{self, RenderContext};
 use crate::site::{self, Resolved, Selection, Site};
 use crate::source::{self, ParseContext};
-use crate::theme::{self, Builtin, Theme};
+use crate::theme::{self, Theme};
+
+pub use inputs::inputs;
 
 /// What a build needs from the world.
 pub struct BuildContext<'c> {
@@ -43,49 +46,6 @@ pub struct Prepared {
     pub tongues: Vec<Tongue>,
     /// Whether another day may make another site: a text is scheduled or expires.
     pub depends_on_date: bool,
-}
-
-/// The digest of everything that a build is made from, taken from the stamps of the
-/// files and without reading any: while it stays the same, so does every byte of the
-/// output. None when a file has changed so lately (after `before`) that it may change
-/// again and keep its stamp.
-///
-/// `date` goes in for a site that depends on the day ([`Prepared::depends_on_date`]).
-///
-/// # Errors
-/// When a folder cannot be read.
-pub fn inputs(
-    ctx: &BuildContext<'_>,
-    date: Option<Date>,
-    before: (i64, i64),
-) -> Result<Option<Digest>, Failure> {
-    let mut key = vec![
-        PROGRAM.to_owned(),
-        Builtin::embedded().digest().hex(),
-        format!("{:?} {:?}", ctx.selection.with_drafts, ctx.base_url),
-        format!("{date:?}"),
-    ];
-    let mut is_settled = true;
-    let mut add = |path: &Utf8Path, entry: &Entry| {
-        if let Entry::File(stamp) = entry {
-            is_settled &= stamp.is_settled(before);
-        }
-        key.push(format!("{path} {entry:?}"));
-    };
-    let config = Utf8Path::new("guichet.toml");
-    if let Some(stamp) = ctx.files.stamp(config) {
-        add(config, &Entry::File(stamp));
-    }
-    for (folder, hidden) in source::FOLDERS.into_iter().chain(theme::FOLDERS) {
-        let listing = ctx
-            .files
-            .walk(Utf8Path::new(folder), hidden)
-            .map_err(|source| Failure::Read { path: folder.into(), source })?;
-        for (path, entry) in &listing {
-            add(path, entry);
-        }
-    }
-    Ok(is_settled.then(|| Digest::of_parts(key)))
 }
 
 /// Reads, parses and resolves a site. What authors wrote wrong is in the outcome;
@@ -149,4 +109,20 @@ pub fn render(
 pub fn answers(prepared: &Prepared, depot: &dyn Depot) -> Result<Vec<IndexFile>, Failure> {
     let Prepared { site, settings, tongues, .. } = prepared;
     answers::files(site, settings, tongues, depot)
+}
+
+/// What could be better in a site that was prepared on the day `date`: what a build
+/// does not look for.
+///
+/// # Errors
+/// When a folder of the site cannot be read.
+pub fn check(
+    prepared: &Prepared,
+    files: &dyn Files,
+    date: Date,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let Prepared { site, settings, sources, .. } = prepared;
+    let mut found = theme::check(files, settings);
+    found.extend(checks::check(&CheckContext { site, settings, sources, files, date })?);
+    Ok(found)
 }

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use crate::base::lang::primary;
-use crate::base::{Content, Depot, Digest, Discard, Failure, OutputPath, Sink, Span};
+use crate::base::{Content, Depot, Digest, Discard, Failure, OutputPath, Pieces, Sink, Span};
 use crate::code::Highlighter;
 use crate::config::{HtmlPolicy, Settings};
 use crate::diag::catalog::urls;
@@ -97,14 +97,34 @@ impl Sink for Guarded<'_> {
         content: Content,
         inputs: Option<Digest>,
     ) -> Result<(), Failure> {
-        let Some(diagnostic) = clash(self.own, path) else {
-            return self.sink.put(path, content, inputs);
-        };
+        if self.is_taken(path) {
+            return Ok(());
+        }
+        self.sink.put(path, content, inputs)
+    }
+
+    fn put_pieces(
+        &self,
+        path: &OutputPath,
+        pieces: Pieces<'_>,
+        inputs: Option<Digest>,
+    ) -> Result<(), Failure> {
+        if self.is_taken(path) {
+            return Ok(());
+        }
+        self.sink.put_pieces(path, pieces, inputs)
+    }
+}
+
+impl Guarded<'_> {
+    /// Whether a file of the site stands there, which is said.
+    fn is_taken(&self, path: &OutputPath) -> bool {
+        let Some(diagnostic) = clash(self.own, path) else { return false };
         if path.as_str() != "robots.txt" {
             let mut clashes = self.clashes.lock().unwrap_or_else(PoisonError::into_inner);
             clashes.insert(path.clone(), diagnostic);
         }
-        Ok(())
+        true
     }
 }
 

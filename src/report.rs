@@ -3,6 +3,7 @@
 mod file;
 mod frame;
 mod lines;
+mod schema;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::files::Files;
 
 pub use file::{check_report, remove_report, write_report};
+pub use schema::schema;
 pub use words::{MessageLang, explain, failure, labelled, words};
 
 /// Most diagnostics that are printed; the rest is counted.

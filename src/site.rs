@@ -1,12 +1,10 @@
 //! The resolved site: every article placed, every link followed, every
 //! translation known. No draft, no unknown language, no unresolved link is left.
 
-mod checks;
 mod resolve;
 mod twins;
 mod types;
 
-pub use checks::check;
 pub use resolve::{Resolved, Selection, resolve};
 pub use twins::twins;
 pub use types::{

@@ -4,6 +4,7 @@
 //! Parsing runs per file on every core, reads a text when no earlier build has
 //! compiled it, and never fails.
 
+mod again;
 mod compiled;
 pub mod decode;
 mod front_matter;
@@ -11,6 +12,7 @@ mod parse;
 mod read;
 mod texts;
 
+pub use again::{Again, Reader, Written};
 pub use compiled::{body_key, passages_key, twin_key};
 pub use front_matter::{FrontMatter, Spanned, split};
 pub use parse::{PageKind, ParseContext, ParsedPage, ParsedSite, name_as_title, parse};

@@ -1,16 +1,18 @@
 //! Addresses and paths. Each line is a value of one kind, told by its first letter,
 //! and all of them together are a site.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use ::url::Url;
-use guichet::base::OutputPath;
+use guichet::base::{MemoryDepot, OutputPath};
 use guichet::config::BaseUrl;
-use guichet::files::Memory;
+use guichet::files::{Files as _, Memory};
 use guichet::html::sanitize::is_safe_url;
 use guichet::markup::{encode_destination, is_unsafe_destination};
-use guichet::site::{PageRef, Selection, Site, resolve};
-use guichet::source::{parse, read};
+use guichet::pipeline::{BuildContext, prepare};
+use guichet::site::{PageRef, Selection, Site};
+use guichet::source::decode::decode;
 
 use crate::allowed::{RUNNING, SCHEMES, scheme};
 use crate::inside::{path_fault, span_faults};
@@ -131,23 +133,31 @@ fn quoted(value: &str) -> String {
 }
 
 fn site(files: &Memory) {
-    let Ok(read) = read(files) else { return };
-    let mut said = Vec::new();
-    let tree = read.drain(&mut said);
-    let texts: Vec<(u32, String)> =
-        tree.markdown.iter().map(|file| (file.source.0, file.text.clone())).collect();
-    let parsed = parse(tree, &HIGHLIGHTER).drain(&mut said);
     let Ok(date) = "2026-11-20".parse() else { return };
-    let selection = Selection { date, with_drafts: true };
-    let resolved = resolve(parsed, selection).drain(&mut said);
-    for path in outputs(&resolved.site) {
+    let ctx = BuildContext {
+        files,
+        selection: Selection { date, with_drafts: true },
+        base_url: None,
+        highlighter: &HIGHLIGHTER,
+        depot: &MemoryDepot::default(),
+    };
+    let Ok(outcome) = prepare(&ctx) else { return };
+    for path in outputs(&outcome.value.site) {
         assert_eq!(path_fault(&path), None);
     }
     // The configuration is well formed but for the codes, which name themselves.
+    let mut said = outcome.diagnostics;
     said.retain(|diagnostic| !diagnostic.code.number.starts_with("G01"));
-    let faults = span_faults(&said, |source| {
-        texts.iter().find(|(id, _)| *id == source.0).map(|(_, text)| text.as_str())
-    });
+    let sources = &outcome.value.sources;
+    let decoded: BTreeMap<u32, String> = said
+        .iter()
+        .map(|diagnostic| diagnostic.span.source)
+        .filter_map(|source| {
+            let bytes = files.read(sources.path(source)).ok()?;
+            Some((source.0, decode(&bytes, source).value))
+        })
+        .collect();
+    let faults = span_faults(&said, |source| decoded.get(&source.0).map(String::as_str));
     assert!(faults.is_empty(), "{faults:?}");
 }
 

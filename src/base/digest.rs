@@ -20,13 +20,14 @@ impl Digest {
     /// Digests the parts of a key, each with its length, so that no two lists of
     /// parts look alike.
     pub fn of_parts<B: AsRef<[u8]>>(parts: impl IntoIterator<Item = B>) -> Self {
-        let mut hasher = blake3::Hasher::new();
+        // Gathered: of a few short parts a digest costs a quarter of what a stream does.
+        let mut bytes = Vec::with_capacity(256);
         for part in parts {
             let part = part.as_ref();
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
+            bytes.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            bytes.extend_from_slice(part);
         }
-        Self(*hasher.finalize().as_bytes())
+        Self::of(&bytes)
     }
 
     /// The digest that [`Digest::as_bytes`] gave.

@@ -58,6 +58,13 @@ impl Sources {
         SourceId(u32::try_from(self.paths.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// Every file with its number.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &camino::Utf8Path)> {
+        let numbered = self.paths.iter().enumerate();
+        numbered
+            .filter_map(|(idx, path)| Some((SourceId(u32::try_from(idx).ok()?), path.as_path())))
+    }
+
     /// The path of a file.
     pub fn path(&self, id: SourceId) -> &camino::Utf8Path {
         self.paths.get(id.0 as usize).map_or(camino::Utf8Path::new("?"), |path| path.as_path())

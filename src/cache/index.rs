@@ -1,9 +1,13 @@
 //! The index: what is kept, and where.
 
+mod find;
+
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Digest, PROGRAM, Stamp};
+
+use find::{ByDigest, ByPath};
 
 /// How it begins; the program's own mark follows on the same line.
 const FIRST: &str = "guichet-cache 1 ";
@@ -46,6 +50,15 @@ pub(super) struct Index {
     /// Where each small value ends in the bytes.
     ends: Vec<usize>,
     first: usize,
+    finders: Finders,
+}
+
+/// Where in the tables to look.
+#[derive(Debug, Default)]
+struct Finders {
+    small: ByDigest,
+    large: ByDigest,
+    files: ByPath,
 }
 
 /// What bytes turn out to be.
@@ -81,7 +94,12 @@ impl Index {
         if end != body.len() {
             return Parsed::Broken;
         }
-        Parsed::Good(Box::new(Self { tables, bytes, ends, first }))
+        let finders = Finders {
+            small: ByDigest::of(&tables.small, |(key, _)| key),
+            large: ByDigest::of(&tables.large, |(key, _)| key),
+            files: ByPath::of(&tables.files, |(path, ..)| path.as_str()),
+        };
+        Parsed::Good(Box::new(Self { tables, bytes, ends, first, finders }))
     }
 
     pub(super) fn pack_end(&self) -> u64 {
@@ -102,13 +120,17 @@ impl Index {
     }
 
     pub(super) fn find_small(&self, key: Digest) -> Option<(usize, &[u8])> {
-        let idx = self.tables.small.binary_search_by_key(&key, |(key, _)| *key).ok()?;
+        let table = &self.tables.small;
+        let mut near = self.finders.small.near(&key);
+        let idx = near.find(|idx| table[*idx].0 == key)?;
         Some((idx, self.value(idx)))
     }
 
     pub(super) fn find_large(&self, key: Digest) -> Option<(usize, Place)> {
-        let idx = self.tables.large.binary_search_by_key(&key, |(key, _)| *key).ok()?;
-        Some((idx, self.tables.large[idx].1))
+        let table = &self.tables.large;
+        let mut near = self.finders.large.near(&key);
+        let idx = near.find(|idx| table[*idx].0 == key)?;
+        Some((idx, table[idx].1))
     }
 
     pub(super) fn n_files(&self) -> usize {
@@ -117,7 +139,8 @@ impl Index {
 
     pub(super) fn find_file(&self, path: &Utf8Path) -> Option<(usize, (Stamp, Digest))> {
         let files = &self.tables.files;
-        let idx = files.binary_search_by(|(known, _, _)| known.as_str().cmp(path.as_str())).ok()?;
+        let mut near = self.finders.files.near(path.as_str());
+        let idx = near.find(|idx| files[*idx].0.as_str() == path.as_str())?;
         Some((idx, (files[idx].1, files[idx].2)))
     }
 
@@ -149,9 +172,14 @@ pub(super) fn to_bytes(
     files.sort_by(|a, b| a.0.as_str().cmp(b.0.as_str()));
     let length = |(key, value): &(Digest, &[u8])| (*key, u32::try_from(value.len()).unwrap_or(0));
     let tables = (small.iter().map(length).collect::<Vec<_>>(), large, files, pack_end);
-    let mut bytes = format!("{FIRST}{PROGRAM}\n").into_bytes();
     // Lists of digests and numbers always have a form.
-    bytes.extend(postcard::to_allocvec(&tables).unwrap_or_default());
+    let tables = postcard::to_allocvec(&tables).unwrap_or_default();
+    let first = format!("{FIRST}{PROGRAM}\n");
+    let n_values: usize = small.iter().map(|(_, value)| value.len()).sum();
+    let mut bytes = Vec::with_capacity(first.len() + tables.len() + n_values + DIGEST);
+    bytes.extend_from_slice(first.as_bytes());
+    bytes.extend_from_slice(&tables);
+    drop(tables);
     for (_, value) in small {
         bytes.extend_from_slice(value);
     }

@@ -7,6 +7,7 @@ use crate::base::Date;
 use crate::base::date::parse_date;
 use crate::config::{BaseUrl, HtmlPolicy};
 use crate::report::Format;
+use crate::snippets::{EMBEDDABLE, Form, KohaVersion};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -33,7 +34,10 @@ pub(super) enum Command {
     Render(RenderOptions),
     Search(SearchOptions),
     Evaluate(EvaluateOptions),
+    Embed(EmbedOptions),
+    Doctor(DoctorOptions),
     Explain(ExplainOptions),
+    Schema,
     Completions(CompletionsOptions),
 }
 
@@ -154,6 +158,36 @@ pub(super) enum HtmlArg {
 }
 
 #[derive(Debug, clap::Args)]
+pub(super) struct EmbedOptions {
+    #[arg(value_name = "PROVIDER", value_parser = clap::builder::PossibleValuesParser::new(EMBEDDABLE))]
+    pub(super) provider: String,
+    #[arg(long = "id", value_name = "ID")]
+    pub(super) provider_id: Option<String>,
+    #[arg(long, value_name = "FORM", value_enum, default_value = "click")]
+    pub(super) form: FormArg,
+    #[arg(long, value_name = "VERSION", value_enum, default_value = "26.05")]
+    pub(super) koha: KohaVersion,
+}
+
+/// How a snippet treats privacy.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum FormArg {
+    Click,
+    Consent,
+    Plain,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DoctorOptions {
+    #[arg(value_name = "FILE")]
+    pub(super) file: Utf8PathBuf,
+    #[arg(long, value_name = "LANG")]
+    pub(super) tab: Option<String>,
+    #[arg(long, value_name = "POLICY")]
+    pub(super) csp: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(super) struct ExplainOptions {
     #[arg(value_name = "CODE")]
     pub(super) code: String,
@@ -163,6 +197,16 @@ pub(super) struct ExplainOptions {
 pub(super) struct CompletionsOptions {
     #[arg(value_name = "SHELL")]
     pub(super) shell: clap_complete::Shell,
+}
+
+impl From<FormArg> for Form {
+    fn from(arg: FormArg) -> Self {
+        match arg {
+            FormArg::Click => Self::Click,
+            FormArg::Consent => Self::Consent,
+            FormArg::Plain => Self::Plain,
+        }
+    }
 }
 
 impl From<HtmlArg> for HtmlPolicy {

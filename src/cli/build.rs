@@ -1,5 +1,6 @@
 //! `guichet build`: the site into a folder.
 
+use std::cell::Cell;
 use std::time::Instant;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -14,7 +15,7 @@ use crate::code::Highlighter;
 use crate::diag::{Arg, Diagnostic, Outcome};
 use crate::files::{Files as _, Seen};
 use crate::i18n::Words;
-use crate::output::{self, Clash, Notice, PublishOptions, Publisher, Summary};
+use crate::output::{self, Clash, Last, Notice, PublishOptions, Publisher, Remembered, Summary};
 use crate::pipeline::{self, BuildContext, Prepared};
 use crate::report::{Format, Report, words};
 
@@ -49,8 +50,9 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         out: &out,
         publish,
         progress,
+        last: Cell::default(),
     };
-    if let Some(n_files) = command.current()? {
+    if let Some(n_files) = command.unchanged()? {
         let args = [
             ("unchanged", Arg::Number(n_files as u64)),
             ("out", Arg::Text(out.to_string())),
@@ -68,7 +70,7 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         on_notice(Notice::CacheIgnored { path: site.root.join(cache::FOLDER) });
     }
     let Some(mut depot) = depot else {
-        return Ok(command.build(&MemoryDepot::default())?.code(&command, start));
+        return Ok(command.build(&MemoryDepot::default())?.end(&command, start));
     };
     let done = match command.build(&depot) {
         Err(Failure::Lost) => {
@@ -79,7 +81,7 @@ pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failu
         done => done,
     };
     depot.save();
-    Ok(done?.code(&command, start))
+    Ok(done?.end(&command, start))
 }
 
 /// A build under way.
@@ -93,6 +95,8 @@ struct Command<'c> {
     out: &'c Utf8Path,
     publish: PublishOptions<'c>,
     progress: Progress<'c>,
+    /// What was read of the last build.
+    last: Cell<Option<Remembered>>,
 }
 
 /// How a build ended.
@@ -119,7 +123,7 @@ impl Command<'_> {
     }
 
     /// The number of files, when the output holds exactly what this build would make.
-    fn current(&self) -> Result<Option<usize>, Failure> {
+    fn unchanged(&self) -> Result<Option<usize>, Failure> {
         if self.asked.is_some() {
             return Ok(None);
         }
@@ -127,11 +131,14 @@ impl Command<'_> {
         let ctx = self.context(&depot, &highlighter);
         let before = self.site.world.start;
         let dates = [None, Some(ctx.selection.date)];
-        let mut builds = Vec::new();
-        for date in dates {
-            builds.extend(pipeline::inputs(&ctx, date, before)?);
-        }
-        Ok(output::is_current(&self.site.disk, self.out, &builds))
+        let Some(builds) = pipeline::inputs(&ctx, dates, before)? else { return Ok(None) };
+        Ok(match output::last(&self.site.disk, self.out, &builds) {
+            Last::Same(n_files) => Some(n_files),
+            Last::Other(last) => {
+                self.last.set(last);
+                None
+            }
+        })
     }
 
     fn build(&self, depot: &dyn Depot) -> Result<Done, Failure> {
@@ -151,7 +158,8 @@ impl Command<'_> {
             diagnostics.extend(pipeline::render(&prepared, depot, &Discard)?);
             None
         } else {
-            let publisher = Publisher::open(&site.disk, self.out, &self.publish)?;
+            let last = self.last.take();
+            let publisher = Publisher::open_after(last, &site.disk, self.out, &self.publish)?;
             diagnostics.extend(pipeline::render(&prepared, depot, &publisher)?);
             Some(publisher)
         };
@@ -163,7 +171,7 @@ impl Command<'_> {
                 self.progress.step(self.words.text("progress-write").unwrap_or_default());
                 // Warnings are to be said again: such a build is made again.
                 let date = prepared.depends_on_date.then_some(ctx.selection.date);
-                let inputs = pipeline::inputs(&ctx, date, world.start)?;
+                let inputs = pipeline::inputs(&ctx, [date], world.start)?.map(|[inputs]| inputs);
                 let inputs = inputs.filter(|_| report.diagnostics().is_empty());
                 let summary = publisher.finish(inputs)?;
                 Ok(Done::Published(Box::new(prepared), summary))
@@ -174,6 +182,14 @@ impl Command<'_> {
 }
 
 impl Done {
+    /// The last of a build: as [`Done::code`].
+    fn end(self, command: &Command<'_>, start: Instant) -> u8 {
+        let code = self.code(command, start);
+        // The program ends: to give back the memory of a site piece by piece takes time.
+        std::mem::forget(self);
+        code
+    }
+
     /// Says how it ended, and gives the exit code.
     fn code(&self, command: &Command<'_>, start: Instant) -> u8 {
         let Self::Published(prepared, summary) = self else { return 1 };

@@ -7,8 +7,6 @@ use crate::cli::world::SiteAt;
 use crate::code::Highlighter;
 use crate::pipeline::{self, BuildContext};
 use crate::report::{Format, Report, words};
-use crate::site;
-use crate::theme;
 
 /// Builds in memory and checks; publishes nothing. 1 when there are errors.
 pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure> {
@@ -24,8 +22,7 @@ pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure
     let built = &outcome.value;
     let mut diagnostics = outcome.diagnostics;
     diagnostics.extend(pipeline::render(built, ctx.depot, &Discard)?);
-    diagnostics.extend(site::check(&built.site, &built.settings));
-    diagnostics.extend(theme::check(&at.disk, &built.settings));
+    diagnostics.extend(pipeline::check(built, &at.disk, ctx.selection.date)?);
     let report = Report::new(diagnostics, &built.settings, &built.sources);
     at.world.out(&said::said(&report, &built.sources, asked.as_deref(), at)?);
     let is_human = matches!(at.style.format, Format::Human | Format::Short);

@@ -5,29 +5,17 @@ use std::collections::BTreeMap;
 use crate::base::lang::{default_tag, is_language_code};
 use crate::base::paths::check_segment;
 use crate::base::{LangIdx, SourceId, Span};
+use crate::config::providers;
 use crate::config::settings::{
-    BaseUrl, Dir, HtmlPolicy, Language, Level, Provider, SearchSettings, Settings, ThemeSettings,
+    BaseUrl, Dir, HtmlPolicy, Language, Level, SearchSettings, Settings, ThemeSettings,
 };
 use crate::data::{Fields, Kind, Member, Value, parse_toml};
 use crate::diag::catalog::{self, config};
 use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 
-/// Chat tools guichet knows.
-pub const PROVIDERS: &[&str] = &[
-    "zendesk",
-    "messenger",
-    "libraryh3lp",
-    "tawk",
-    "libanswers",
-    "chatwoot",
-    "zammad",
-    "intercom",
-    "crisp",
-];
-
 /// The keys of tables that other commands read; they are free here.
-const OPEN_TABLES: [&str; 5] = ["images", "widget", "feeds", "feedback", "deploy"];
+pub(super) const OPEN_TABLES: [&str; 5] = ["images", "widget", "feeds", "feedback", "deploy"];
 
 /// Reads the configuration. Whatever is wrong is said, and a default stands in.
 pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
@@ -65,6 +53,7 @@ fn empty() -> Settings {
         html: HtmlPolicy::Safe,
         checks: BTreeMap::new(),
         search: SearchSettings::default(),
+        vague_links: Vec::new(),
         providers: BTreeMap::new(),
     }
 }
@@ -102,7 +91,8 @@ fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
     markdown(fields, &mut settings);
     checks(fields, &mut settings);
     settings.search = search(fields);
-    settings.providers = providers(fields);
+    let codes: Vec<&str> = settings.languages.iter().map(|l| l.code.as_str()).collect();
+    settings.providers = providers::read(fields, &codes);
     for table in OPEN_TABLES {
         if let Some(value) = fields.value(table) {
             refuse_secrets(fields, value, table);
@@ -268,7 +258,8 @@ fn markdown(fields: &mut Fields<'_>, settings: &mut Settings) {
     }
 }
 
-const LEVELS: [(&str, Level); 3] =
+/// The levels of severity by the words for them.
+pub(super) const LEVELS: [(&str, Level); 3] =
     [("error", Level::Error), ("warn", Level::Warn), ("off", Level::Off)];
 
 /// The checks that `[links] broken` sets together.
@@ -286,19 +277,20 @@ fn checks(fields: &mut Fields<'_>, settings: &mut Settings) {
         if let Some(level) = inner.choice("broken", &LEVELS) {
             settings.checks.extend(LINK_CHECKS.map(|name| (name.to_owned(), level)));
         }
+        settings.vague_links = inner.strings("vague").into_iter().map(|(words, _)| words).collect();
         fields.absorb(inner.finish());
     }
     let Some(value) = fields.value("checks") else { return };
     for Member { key, key_span, value } in value.members() {
-        if catalog::find(key).is_none() {
+        let Some(code) = catalog::find(key) else {
             let names: Vec<&str> = catalog::all().iter().map(|code| code.name).collect();
             fields.report(config::unknown_check(*key_span, key, nearest(key, names)));
             continue;
-        }
+        };
         let level = value.as_str().and_then(|text| LEVELS.iter().find(|(name, _)| *name == text));
         match level {
             Some((_, level)) => {
-                settings.checks.insert(key.clone(), *level);
+                settings.checks.insert(code.name.to_owned(), *level);
             }
             None => fields.report(config::bad_value(
                 value.span,
@@ -308,25 +300,6 @@ fn checks(fields: &mut Fields<'_>, settings: &mut Settings) {
             )),
         }
     }
-}
-
-fn providers(fields: &mut Fields<'_>) -> BTreeMap<String, Provider> {
-    let mut providers = BTreeMap::new();
-    let Some(value) = fields.value("providers") else { return providers };
-    for member in value.members() {
-        if !PROVIDERS.contains(&member.key.as_str()) {
-            let near = nearest(&member.key, PROVIDERS.iter().copied());
-            let name = format!("providers.{}", member.key);
-            fields.report(config::unknown_config_key(member.key_span, &name, near));
-            continue;
-        }
-        let prefix = format!("providers.{}", member.key);
-        refuse_secrets(fields, &member.value, &prefix);
-        let scalars =
-            member.value.members().iter().filter_map(|m| Some((m.key.clone(), scalar(&m.value)?)));
-        providers.insert(member.key.clone(), Provider { ids: scalars.collect() });
-    }
-    providers
 }
 
 /// Names every secret below a value, at any depth.
@@ -402,6 +375,15 @@ mod tests {
             codes,
             ["G0103", "G0103", "G0105", "G0106", "G0107", "G0108", "G0109", "G0113", "G0116"]
         );
+    }
+
+    #[test]
+    fn a_check_goes_by_its_name_or_its_number() {
+        let text = format!("{LEAST}[checks]\ng1001 = 'error'\nvague-link = 'off'\n");
+        let outcome = read(&text, SourceId(0));
+        assert!(outcome.diagnostics.is_empty(), "{:?}", outcome.diagnostics);
+        let names: Vec<_> = outcome.value.checks.keys().map(String::as_str).collect();
+        assert_eq!(names, ["missing-alt", "vague-link"]);
     }
 
     #[test]

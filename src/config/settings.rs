@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::LangIdx;
+use crate::config::providers::Provider;
 pub use crate::html::sanitize::Policy as HtmlPolicy;
 
 /// The settings of a site.
@@ -23,6 +24,8 @@ pub struct Settings {
     pub checks: BTreeMap<String, Level>,
     /// The answer engine.
     pub search: SearchSettings,
+    /// Words of links that say nothing, besides those that guichet knows.
+    pub vague_links: Vec<String>,
     /// Provider ids declared under `[providers]`.
     pub providers: BTreeMap<String, Provider>,
 }
@@ -99,13 +102,6 @@ pub enum Level {
     Warn,
     /// Not said.
     Off,
-}
-
-/// A chat tool of the library: the ids its snippet needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Provider {
-    /// Values as written, by key.
-    pub ids: BTreeMap<String, String>,
 }
 
 impl Settings {

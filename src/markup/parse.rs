@@ -9,6 +9,7 @@ use crate::base::MappedText;
 use crate::diag::Outcome;
 use crate::i18n::typography::Rules;
 use crate::markup::doc::Doc;
+use crate::markup::lines::Neutral;
 use crate::markup::{build, finish, lines};
 
 /// How deep blocks and spans may stand in each other. Deeper ones are left
@@ -54,27 +55,33 @@ impl<'a> ParseOptions<'a> {
 /// Reads expanded Markdown. Every text is valid; what an author surely did not
 /// mean is reported.
 pub fn parse(mapped: &MappedText, options: &ParseOptions<'_>) -> Outcome<Doc> {
-    let mut built = build_tree(mapped, options.dialect);
+    let (mut built, _) = build_tree(mapped, options.dialect);
     if options.dialect == Dialect::Full {
         finish::finish(&mut built, options.typography);
     }
     Outcome { value: built.doc, diagnostics: built.diagnostics }
 }
 
-fn build_tree(mapped: &MappedText, dialect: Dialect) -> build::Built {
+/// The text as the parser reads it, container lines hidden.
+pub(super) fn neutral_of(mapped: &MappedText) -> Neutral<'_> {
+    build_tree(mapped, Dialect::Full).1
+}
+
+fn build_tree(mapped: &MappedText, dialect: Dialect) -> (build::Built, Neutral<'_>) {
     let text = mapped.text();
+    let build = |neutral| (build::build(&neutral, mapped, dialect), neutral);
     if dialect == Dialect::CommonMark {
-        return build::build(&lines::untouched(text), mapped, dialect);
+        return build(lines::untouched(text));
     }
     let mut skip = BTreeSet::new();
     for _ in 0..MAX_TRIES {
-        let built = build::build(&lines::neutralize(text, &skip), mapped, dialect);
+        let (built, neutral) = build(lines::neutralize(text, &skip));
         if built.unused_markers.is_empty() {
-            return built;
+            return (built, neutral);
         }
         skip.extend(built.unused_markers);
     }
-    build::build(&lines::untouched(text), mapped, dialect)
+    build(lines::untouched(text))
 }
 
 /// The parser's own options; listed one by one, since `all()` turns on the old

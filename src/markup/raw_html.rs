@@ -40,8 +40,9 @@ fn filter(raw: &mut RawHtml, diagnostics: &mut Vec<Diagnostic>) {
     let is_slice = raw.span.range().len() == raw.html.trim_end_matches('\n').len()
         || raw.span.range().len() == raw.html.len();
     for dropped in dropped {
-        let start = raw.span.range().start;
-        let inside = start + dropped.range.start..start + dropped.range.end;
+        let std::ops::Range { start, end } = raw.span.range();
+        // The piece may have a line break more than its place.
+        let inside = start + dropped.range.start..(start + dropped.range.end).min(end);
         let at = if is_slice { Span::new(raw.span.source, inside) } else { raw.span };
         diagnostics.push(catalog::html_dropped(at, &dropped.what));
     }
@@ -72,7 +73,20 @@ pub(super) fn collect_values(html: &str, name: &str, ids: &mut Vec<String>) {
 
 #[cfg(test)]
 mod tests {
-    use super::collect_ids;
+    use super::{collect_ids, filter_raw_html};
+    use crate::base::{MappedText, SourceId};
+    use crate::html::sanitize::Policy;
+    use crate::markup::{ParseOptions, parse};
+
+    #[test]
+    fn what_is_dropped_ends_where_the_text_ends() {
+        let text = "a[^1]\n\n[^0]: x [^two]\n <script>two]: > q\n";
+        let mapped = MappedText::verbatim(SourceId(0), text, 0);
+        let mut doc = parse(&mapped, &ParseOptions::full(None)).value;
+        let said = filter_raw_html(&mut doc, Policy::Safe);
+        let shown: Vec<Option<&str>> = said.iter().map(|d| text.get(d.span.range())).collect();
+        assert_eq!(shown, [Some("<script>two]: > q\n")]);
+    }
 
     #[test]
     fn ids_of_raw_html_are_found() {

@@ -80,6 +80,11 @@ impl Publisher<'_> {
                 is_known = false;
             }
         }
+        for pieced in puts.iter().filter_map(Put::pieced) {
+            self.state.pieced.retain(|old| old.path != pieced.path);
+            self.state.pieced.push(pieced);
+            is_known = false;
+        }
         if build.is_some() && build != self.state.build {
             self.state.build = build;
             is_known = false;
@@ -165,8 +170,9 @@ impl Publisher<'_> {
         if let Some(spare) = &mut spare {
             spare.stale = stale(plan);
         }
-        let state =
-            State { manifest: Some(staged.manifest), build, table, spare, ..State::default() };
+        let pieced = plan.pieced(std::mem::take(&mut self.state.pieced));
+        let manifest = Some(staged.manifest);
+        let state = State { manifest, build, table, spare, pieced, ..State::default() };
         step();
         state::write(&self.site_root, &self.place.target, &state);
     }

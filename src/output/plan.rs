@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::base::{Digest, Failure};
 use crate::output::live::Live;
 use crate::output::manifest;
+use crate::output::pieces::Pieced;
 use crate::output::publisher::{Put, Source};
 use crate::output::site_file::digest_of;
 use crate::output::table::{Ours, Trust, os, split};
@@ -92,6 +93,18 @@ impl Plan {
             Some((std::str::from_utf8(self.path(item)).ok()?, self.ours(item, live)?.made))
         });
         manifest::text(files)
+    }
+
+    /// What is known of the files made of pieces, given what was known before.
+    pub(super) fn pieced(&self, mut before: Vec<Pieced>) -> Vec<Pieced> {
+        let new: Vec<Pieced> = self.puts.iter().filter_map(Put::pieced).collect();
+        before.retain(|old| {
+            let item = self.item(&old.path).map(|idx| &self.items[idx]);
+            let is_kept = item.is_some_and(|item| matches!(self.source(item), Source::Live(_)));
+            is_kept && new.iter().all(|new| new.path != old.path)
+        });
+        before.extend(new);
+        before
     }
 
     fn add(&mut self, path: impl FnOnce(&mut Vec<u8>), from: From) {

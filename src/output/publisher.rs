@@ -1,6 +1,6 @@
 //! Taking the files of a build as they come.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 
@@ -8,17 +8,18 @@ use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::base::{Content, Digest, Failure, OutputPath, Sink};
+use crate::base::{Content, Digest, Failure, OutputPath, Pieces, Sink};
 use crate::files::{Disk, Files};
 use crate::output::live::{self, Live};
 use crate::output::manifest::{self, Made, Manifest};
+use crate::output::pieces::{self, Parts, Pieced, Published, Trouble};
 use crate::output::place::Place;
 use crate::output::plan;
 use crate::output::site_file::SiteFiles;
 use crate::output::stage;
-use crate::output::state::{self, Found, State};
+use crate::output::state::{self, Found, Remembered, State};
 use crate::output::table::{Ours, Table, Trust};
-use crate::output::tree::{Node, Stat};
+use crate::output::tree::{self, Node, Stat};
 use crate::output::work::Work;
 use crate::output::{Clash, MAX_THREADS, Notice, PublishOptions, Summary, finish};
 
@@ -40,6 +41,8 @@ pub(super) struct Put {
     pub made: Made,
     pub inputs: Option<Digest>,
     pub source: Source,
+    /// The pieces it is made of, if it is made of pieces.
+    pub parts: Option<Parts>,
     /// Whether a file stood there.
     pub has_live: bool,
     /// Which call it came with.
@@ -54,6 +57,12 @@ impl Put {
 
     pub(super) fn bytes(&self) -> Vec<u8> {
         self.path.as_str().as_bytes().to_vec()
+    }
+
+    /// What is to be remembered of a file made of pieces.
+    pub(super) fn pieced(&self) -> Option<Pieced> {
+        let parts = self.parts.clone()?;
+        Some(Pieced { path: self.bytes().into(), parts })
     }
 }
 
@@ -95,11 +104,24 @@ impl<'a> Publisher<'a> {
         target: &Utf8Path,
         options: &'a PublishOptions<'a>,
     ) -> Result<Self, Failure> {
+        Self::open_after(None, source, target, options)
+    }
+
+    /// As [`Publisher::open`], given what was read of the last build before.
+    ///
+    /// # Errors
+    /// As [`Publisher::open`].
+    pub fn open_after(
+        last: Option<Remembered>,
+        source: &Disk,
+        target: &Utf8Path,
+        options: &'a PublishOptions<'a>,
+    ) -> Result<Self, Failure> {
         let place = Place::find(source.root(), target)?;
         let site = SiteFiles::new(source.root())?;
         let pool = make_pool();
         let work = Work::open(&place, options)?;
-        let (live, state) = within(pool.as_ref(), || look(source.root(), &place, options))?;
+        let (live, state) = within(pool.as_ref(), || look(last, source.root(), &place, options))?;
         let marks = live.table.files.iter().map(|_| AtomicU8::new(UNASKED)).collect();
         Ok(Self {
             place,
@@ -120,7 +142,7 @@ impl<'a> Publisher<'a> {
 
     /// Publishes everything that was put or kept, and nothing else of ours. `build`
     /// is the digest of everything that the whole build was made from, if that is
-    /// known; [`is_current`](crate::output::is_current) asks for it.
+    /// known; [`last`](crate::output::last) asks for it.
     ///
     /// # Errors
     /// As [`publish`](crate::output::publish); also when a file could not be put.
@@ -157,13 +179,7 @@ impl<'a> Publisher<'a> {
         content: &Content,
         inputs: Option<Digest>,
     ) -> Result<(), Failure> {
-        self.options.cancel.check()?;
-        let name = path.as_str();
-        if name == manifest::NAME {
-            let path = self.place.target.join(name);
-            return Err(Failure::Output { path, reason: "output-reserved" });
-        }
-        let number = self.n_puts.fetch_add(1, Ordering::Relaxed);
+        let (name, number) = self.begin(path)?;
         let file = self.live.table.find(name.as_bytes());
         let (made, source) = match self.same(file, content)? {
             (Some(made), Some(file)) => (made, Source::Live(file)),
@@ -175,13 +191,95 @@ impl<'a> Publisher<'a> {
                 }
             }
         };
+        let path = path.clone();
+        let has_live = file.is_some();
+        self.add(Put { path, made, inputs, source, parts: None, has_live, number }, file);
+        Ok(())
+    }
+
+    /// As [`Sink::put_pieces`]. Where a file stands, the new one is written beside the
+    /// tree: only once it is whole is it known whether it is another.
+    fn try_pieces(
+        &self,
+        path: &OutputPath,
+        pieces: Pieces<'_>,
+        inputs: Option<Digest>,
+    ) -> Result<(), Failure> {
+        let (name, number) = self.begin(path)?;
+        let file = self.live.table.find(name.as_bytes());
+        let (to, is_in_place) = self.place_of(name, number, file.is_some());
+        let Some((made, stat, parts)) = self.write_pieces(name, &to, pieces, file)? else {
+            return Ok(());
+        };
+        let mut source = if is_in_place { Source::InPlace(stat) } else { Source::Slot(number) };
+        if let Some(live) = file {
+            if self.is_same(live, made)? {
+                source = Source::Live(live);
+                tree::unlink(&to)?;
+            } else {
+                self.refuse_clash(name, file)?;
+            }
+        }
+        let (path, parts) = (path.clone(), Some(parts));
+        self.add(Put { path, made, inputs, source, parts, has_live: file.is_some(), number }, file);
+        Ok(())
+    }
+
+    /// Writes a file made of pieces, as far as may be from the published one; `None` when
+    /// it is there already.
+    fn write_pieces(
+        &self,
+        name: &str,
+        to: &Path,
+        pieces: Pieces<'_>,
+        file: Option<usize>,
+    ) -> Result<Option<(Made, Stat, Parts)>, Failure> {
+        let shown = self.place.target.join(name);
+        let unwritable = |source| Failure::Write { path: shown.clone(), source };
+        let mut published = file.and_then(|file| self.published(name, file));
+        loop {
+            let Some(out) = create(to).map_err(unwritable)? else {
+                debug_assert!(false, "{name} is put twice");
+                return Ok(None);
+            };
+            match pieces::write(pieces, published.as_ref(), out, &self.options.cancel) {
+                Ok(written) => return Ok(Some(written)),
+                Err(Trouble::Write(error)) => return Err(unwritable(error)),
+                Err(Trouble::Stop(failure)) => return Err(failure),
+                // Once more, and every piece is made.
+                Err(Trouble::Published) => published = None,
+            }
+            tree::unlink(to)?;
+        }
+    }
+
+    /// The published file at a path, when it is known where its pieces are.
+    fn published(&self, name: &str, file: usize) -> Option<Published> {
+        let pieced = self.state.pieced.iter().find(|pieced| *pieced.path == *name.as_bytes())?;
+        let entry = &self.live.table.files[file];
+        let (Some(_), Node::File(stat), Trust::Exact) = (entry.ours, entry.node, entry.trust)
+        else {
+            return None;
+        };
+        Published::open(self.place.target.join(name).as_std_path(), stat, &pieced.parts)
+    }
+
+    /// The name of a file that is put, and its number.
+    fn begin<'p>(&self, path: &'p OutputPath) -> Result<(&'p str, usize), Failure> {
+        self.options.cancel.check()?;
+        let name = path.as_str();
+        if name == manifest::NAME {
+            let path = self.place.target.join(name);
+            return Err(Failure::Output { path, reason: "output-reserved" });
+        }
+        Ok((name, self.n_puts.fetch_add(1, Ordering::Relaxed)))
+    }
+
+    fn add(&self, put: Put, file: Option<usize>) {
         if let Some(file) = file {
             self.marks[file].store(PUT, Ordering::Relaxed);
         }
-        let put =
-            Put { path: path.clone(), made, inputs, source, has_live: file.is_some(), number };
         self.puts.lock().unwrap_or_else(PoisonError::into_inner).push(put);
-        Ok(())
     }
 
     /// The digest of the content, where it had to be made, and the live file when
@@ -202,14 +300,33 @@ impl<'a> Publisher<'a> {
             }
         };
         let Some(file) = file else { return Ok((Some(made), None)) };
-        if self.live.table.files[file].ours.is_some_and(|old| old.made != made) {
-            return Ok((Some(made), None));
+        let is_same = self.is_same(file, made)?;
+        Ok((Some(made), is_same.then_some(file)))
+    }
+
+    /// Whether a live file holds what was made.
+    fn is_same(&self, file: usize, made: Made) -> Result<bool, Failure> {
+        let entry = &self.live.table.files[file];
+        let is_file = matches!(entry.node, Node::File(_));
+        if !is_file || entry.ours.is_some_and(|old| old.made != made) {
+            return Ok(false);
         }
         let _pass = self.gate.enter();
         let ours = Ours { made, inputs: None };
         let root = self.place.target.as_std_path();
-        let is_same = plan::is_intact(root, &self.live, file, &ours, self.options)?;
-        Ok((Some(made), is_same.then_some(file)))
+        plan::is_intact(root, &self.live, file, &ours, self.options)
+    }
+
+    /// Where a file is written, and whether that is its place in the new tree. With a
+    /// tree to be brought up to date, files go there in the end only: it is not to be
+    /// touched by a build that fails. Without, into the new tree at once, unless it may
+    /// turn out not to be needed.
+    fn place_of(&self, name: &str, number: usize, is_aside: bool) -> (PathBuf, bool) {
+        if is_aside || self.state.spare.is_some() {
+            (self.work.slot(number), false)
+        } else {
+            (self.work.new_tree().join(name).into_std_path_buf(), true)
+        }
     }
 
     /// A regular file that we made is ours to write over, whoever changed it.
@@ -233,13 +350,7 @@ impl<'a> Publisher<'a> {
         made: Option<Made>,
     ) -> Result<Option<(Made, Source)>, Failure> {
         let _pass = self.gate.enter();
-        // With a tree to be brought up to date, files go there in the end only: it is
-        // not to be touched by a build that fails. Without, into the new tree at once.
-        let (to, is_in_place) = if self.state.spare.is_some() {
-            (self.work.slot(number), false)
-        } else {
-            (self.work.new_tree().join(name).into_std_path_buf(), true)
-        };
+        let (to, is_in_place) = self.place_of(name, number, false);
         let shown = self.place.target.join(name);
         let Some(file) =
             create(&to).map_err(|source| Failure::Write { path: shown.clone(), source })?
@@ -290,6 +401,19 @@ impl Sink for Publisher<'_> {
         inputs: Option<Digest>,
     ) -> Result<(), Failure> {
         self.take(path, &content, inputs)
+    }
+
+    fn put_pieces(
+        &self,
+        path: &OutputPath,
+        pieces: Pieces<'_>,
+        inputs: Option<Digest>,
+    ) -> Result<(), Failure> {
+        let result = self.try_pieces(path, pieces, inputs);
+        if result.is_err() {
+            self.has_failed.store(true, Ordering::Relaxed);
+        }
+        result
     }
 }
 
@@ -355,11 +479,16 @@ fn within<R: Send>(pool: Option<&ThreadPool>, work: impl FnOnce() -> R + Send) -
 
 /// Reads what is published and what is remembered of it.
 fn look(
+    last: Option<Remembered>,
     root: &Utf8Path,
     place: &Place,
     options: &PublishOptions<'_>,
 ) -> Result<(Live, State), Failure> {
-    let mut state = match state::read(root, &place.target) {
+    let found = match last {
+        Some(last) => last.read(root, &place.target),
+        None => state::read(root, &place.target),
+    };
+    let mut state = match found {
         Found::State(state) => *state,
         Found::None => State::default(),
         Found::Broken(path) => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, FileTimes};
 use std::io::{Error, ErrorKind, Write};
 use std::os::unix::fs::{MetadataExt, chown};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use camino::Utf8PathBuf;
@@ -66,7 +66,9 @@ impl Stage<'_> {
         let folders = self.folders();
         // The first is the tree itself, above all others.
         self.make_folder(os(b""))?;
-        for level in by_depth(folders.iter().skip(1).map(|path| os(path))) {
+        let is_there = self.is_there(&folders);
+        let missing = folders.iter().zip(is_there).skip(1).filter(|(_, is_there)| !is_there);
+        for level in by_depth(missing.map(|(path, _)| os(path))) {
             level.par_iter().try_for_each(|path| self.make_folder(path))?;
         }
         let base = self.open()?;
@@ -153,6 +155,28 @@ impl Stage<'_> {
         folders.sort_unstable();
         folders.dedup();
         folders
+    }
+
+    /// Which folders were made with the files that lie in the new tree already.
+    fn is_there(&self, folders: &[&[u8]]) -> Vec<bool> {
+        let mut is_there = vec![false; folders.len()];
+        let mut last: &[u8] = b"";
+        for item in &self.plan.items {
+            let folder = split(self.plan.path(item)).0;
+            if folder == last || !matches!(self.plan.source(item), Source::InPlace(_)) {
+                continue;
+            }
+            last = folder;
+            let mut above = folder;
+            // Above one that is known, all are.
+            while let Ok(idx) = folders.binary_search(&above)
+                && !std::mem::replace(&mut is_there[idx], true)
+                && !above.is_empty()
+            {
+                above = split(above).0;
+            }
+        }
+        is_there
     }
 
     /// Where the kept tree differs from the one to be made: where it differed from
@@ -315,8 +339,7 @@ impl Stage<'_> {
         let files = self.plan.items.iter().filter(is_new).map(|item| self.plan.path(item));
         let files = files.chain([manifest::NAME.as_bytes()]);
         // Those below before those above.
-        let paths: Vec<PathBuf> =
-            files.chain(folders.rev()).map(|path| self.new.join(os(path))).collect();
+        let paths: Vec<&[u8]> = files.chain(folders.rev()).collect();
         sync::sync(self.new, &paths, self.cancel, &|error| self.unwritable(b"", error))
     }
 

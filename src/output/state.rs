@@ -1,6 +1,7 @@
 //! What one build remembers for the next: of every published file its size, dates,
 //! inode, digest and what it was made from, so that an unchanged file need be
-//! neither read nor made; and the same of the tree that is kept (`spare.rs`).
+//! neither read nor made; and the same of the tree that is kept (`spare.rs`), and of
+//! long files where their pieces are (`pieces.rs`).
 //!
 //! It lies in the site's `.guichet/`, away from the output, because times and inode
 //! numbers differ from machine to machine and the output must not. It is worth
@@ -20,13 +21,14 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::base::Digest;
 use crate::output::manifest::Made;
+use crate::output::pieces::Pieced;
 use crate::output::place::STATE;
 use crate::output::spare::{self, Spare};
 use crate::output::table::{File, Folder, Ours, Table, Trust};
 use crate::output::tree::{Node, Stat, nanoseconds};
 use crate::output::work::step;
 
-const FIRST: &[u8; 16] = b"guichet-stats 2\n";
+const FIRST: &[u8; 16] = b"guichet-stats 3\n";
 
 /// All that is remembered.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -39,8 +41,12 @@ pub(super) struct State {
     pub table: Table,
     /// The tree that was published before.
     pub spare: Option<Spare>,
+    /// The published files that were made of pieces.
+    pub pieced: Vec<Pieced>,
     /// When it was written, in the time of the file system.
     pub written: i64,
+    /// The file it was read from.
+    pub stat: Option<Stat>,
 }
 
 /// What was found.
@@ -60,6 +66,30 @@ pub(super) fn folder(root: &Utf8Path, target: &Utf8Path) -> Utf8PathBuf {
     root.join(STATE).join("output").join(name)
 }
 
+/// What was remembered of an output, as long as nothing else is remembered of it.
+#[derive(Debug)]
+pub struct Remembered {
+    state: Box<State>,
+    path: Utf8PathBuf,
+    stat: Stat,
+}
+
+impl Remembered {
+    /// Keeps what was read of `target`.
+    pub(super) fn of(root: &Utf8Path, target: &Utf8Path, state: Box<State>) -> Option<Self> {
+        let stat = state.stat?;
+        Some(Self { state, path: folder(root, target).join("stats"), stat })
+    }
+
+    /// What is remembered of `target`, read again only where that is not the same file.
+    pub(super) fn read(self, root: &Utf8Path, target: &Utf8Path) -> Found {
+        let path = folder(root, target).join("stats");
+        let is_same = path == self.path
+            && path.symlink_metadata().is_ok_and(|meta| Stat::of(&meta) == self.stat);
+        if is_same { Found::State(self.state) } else { read(root, target) }
+    }
+}
+
 /// Reads what was remembered of `target`.
 pub(super) fn read(root: &Utf8Path, target: &Utf8Path) -> Found {
     let path = folder(root, target).join("stats");
@@ -69,7 +99,7 @@ pub(super) fn read(root: &Utf8Path, target: &Utf8Path) -> Found {
     match file.and_then(parse) {
         Some(state) => {
             let written = nanoseconds(meta.mtime(), meta.mtime_nsec());
-            Found::State(Box::new(State { written, ..state }))
+            Found::State(Box::new(State { written, stat: Some(Stat::of(&meta)), ..state }))
         }
         None => Found::Broken(path),
     }
@@ -122,6 +152,15 @@ fn print(state: &State, to: impl Write) -> io::Result<()> {
             out.bytes(path)?;
         }
     }
+    out.len(state.pieced.len())?;
+    for Pieced { path, parts } in &state.pieced {
+        out.bytes(path)?;
+        out.len(parts.len())?;
+        for (key, len) in parts {
+            out.digest(*key)?;
+            out.number(*len)?;
+        }
+    }
     let mut to = out.0.into_inner().map_err(io::IntoInnerError::into_error)?;
     let sum = to.hasher.finalize();
     to.inner.write_all(sum.as_bytes())
@@ -147,6 +186,15 @@ fn parse(from: impl Read) -> Option<State> {
             spare.stale.push(input.bytes()?);
         }
         state.spare = Some(spare);
+    }
+    for _ in 0..input.number()? {
+        let mut pieced = Pieced { path: input.bytes()?, parts: Vec::new() };
+        for _ in 0..input.number()? {
+            let mut key = None;
+            input.digest(&mut key)?;
+            pieced.parts.push((key, input.number()?));
+        }
+        state.pieced.push(pieced);
     }
     input.is_end().then_some(state)
 }
@@ -335,6 +383,7 @@ mod tests {
     use super::{State, parse, print};
     use crate::base::Digest;
     use crate::output::manifest::Made;
+    use crate::output::pieces::Pieced;
     use crate::output::spare::Spare;
     use crate::output::table::{File, Group, Ours, Table, Trust};
     use crate::output::tree::{Node, Stat};
@@ -364,7 +413,12 @@ mod tests {
                 folders: vec![(b"".as_slice().into(), stat)],
                 stale: vec![b"x/y".as_slice().into()],
             }),
+            pieced: vec![Pieced {
+                path: b"a b".as_slice().into(),
+                parts: vec![(Some(Digest::of(b"piece")), 2), (None, 1)],
+            }],
             written: 0,
+            stat: None,
         }
     }
 

@@ -3,19 +3,20 @@
 
 use std::fs::File;
 use std::io::{Error, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc;
 use std::time::Duration;
 
 use rayon::prelude::*;
 
 use crate::base::{Cancel, Failure};
+use crate::output::table::os;
 
 /// Below this many new files and folders each is synced by itself, above it the
 /// whole file system in one call.
 const MANY: usize = 64;
 
-/// Syncs `paths`, which lie in `tree`, in that order if one by one.
+/// Syncs what is at `paths` in `tree`, in that order if one by one.
 ///
 /// One `fsync` a file costs a journal commit each, minutes for 40,000 files; one
 /// `syncfs` writes them all in the order the disk likes, and reports errors of
@@ -23,7 +24,7 @@ const MANY: usize = 64;
 /// have written to that file system, hence not for a handful of files.
 pub(super) fn sync(
     tree: &Path,
-    paths: &[PathBuf],
+    paths: &[&[u8]],
     cancel: &Cancel,
     unwritable: &(dyn Fn(Error) -> Failure + Sync),
 ) -> Result<(), Failure> {
@@ -34,7 +35,7 @@ pub(super) fn sync(
     }
     paths.par_iter().try_for_each(|path| {
         cancel.check()?;
-        sync_one(path).map_err(unwritable)
+        sync_one(&tree.join(os(path))).map_err(unwritable)
     })
 }
 

@@ -1,12 +1,13 @@
 //! The last good build, in memory, by address.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use hyper::body::Bytes;
+use rayon::prelude::*;
 
 use crate::base::paths::encode_path;
-use crate::base::{Content, ContentPath, Digest, Failure, OutputPath, Sink};
+use crate::base::{Content, ContentPath, Digest, Failure, OutputPath, Pieces, Sink};
 use crate::serve::media::media_type;
 
 /// What a build made, ready to be served.
@@ -32,8 +33,21 @@ pub(super) struct File {
 pub(super) enum Body {
     /// Here.
     Bytes(Bytes),
+    /// Here, in pieces, each with the digest of what it was made from.
+    Pieces(Arc<[(Option<Digest>, Bytes)]>),
     /// In a file of the site, read when it is asked for.
     Site(ContentPath),
+}
+
+impl Body {
+    /// Puts the pieces of a long file together: it is asked for less often than made.
+    pub(super) fn join(pieces: &[(Option<Digest>, Bytes)]) -> Bytes {
+        let mut whole = Vec::with_capacity(pieces.iter().map(|(_, piece)| piece.len()).sum());
+        for (_, piece) in pieces {
+            whole.extend_from_slice(piece);
+        }
+        whole.into()
+    }
 }
 
 /// What an address leads to.
@@ -112,12 +126,43 @@ impl Sink for Gatherer {
         self.add(format!("/{path}"), File { media: media_type(path.as_str()), body, inputs });
         Ok(())
     }
+
+    fn put_pieces(
+        &self,
+        path: &OutputPath,
+        pieces: Pieces<'_>,
+        inputs: Option<Digest>,
+    ) -> Result<(), Failure> {
+        let address = format!("/{path}");
+        let last = match self.last.files.get(&address).map(|file| &file.body) {
+            Some(Body::Pieces(last)) => &last[..],
+            Some(Body::Bytes(_) | Body::Site(_)) | None => &[],
+        };
+        let known = last.iter().filter_map(|(key, piece)| Some(((*key)?, piece)));
+        let known: BTreeMap<Digest, &Bytes> = known.collect();
+        let piece = |number: usize| {
+            let key = pieces.keys[number];
+            let bytes = match key.and_then(|key| known.get(&key)) {
+                Some(bytes) => (*bytes).clone(),
+                None => (pieces.one)(number)?.into(),
+            };
+            Ok((key, bytes))
+        };
+        let numbers = 0..pieces.keys.len();
+        let body: Vec<(Option<Digest>, Bytes)> =
+            numbers.into_par_iter().map(piece).collect::<Result<_, Failure>>()?;
+        let body = Body::Pieces(body.into());
+        self.add(address, File { media: media_type(path.as_str()), body, inputs });
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use super::{Body, Found, Gatherer};
-    use crate::base::{Content, OutputPath, Sink};
+    use crate::base::{Content, Digest, OutputPath, Pieces, Sink};
 
     fn look(path: &str) -> String {
         let gatherer = Gatherer::default();
@@ -127,6 +172,7 @@ mod tests {
         }
         let shown = |body: &Body| match body {
             Body::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
+            Body::Pieces(pieces) => String::from_utf8(Body::join(pieces).to_vec()).unwrap(),
             Body::Site(path) => path.to_string(),
         };
         match gatherer.into_pages().find(path) {
@@ -156,5 +202,29 @@ mod tests {
         ] {
             assert_eq!(look(path), expected, "{path}");
         }
+    }
+
+    #[test]
+    fn of_a_long_file_only_new_pieces_are_made() {
+        let path = OutputPath::new("llms-full.txt").unwrap();
+        let gather = |last, words: &[&str]| {
+            let made = Mutex::new(Vec::new());
+            let gatherer = Gatherer::over(last);
+            let keys: Vec<_> = words.iter().map(|word| Some(Digest::of(word.as_bytes()))).collect();
+            let one = |number: usize| {
+                made.lock().unwrap().push(words[number].to_owned());
+                Ok(words[number].as_bytes().to_vec())
+            };
+            gatherer.put_pieces(&path, Pieces { keys: &keys, one: &one }, None).unwrap();
+            let pages = gatherer.into_pages();
+            let Found::File(file) = pages.find("/llms-full.txt") else { panic!("not there") };
+            let Body::Pieces(pieces) = &file.body else { panic!("in one piece") };
+            let text = String::from_utf8(Body::join(pieces).to_vec()).unwrap();
+            (pages.clone(), text, made.into_inner().unwrap())
+        };
+        let (pages, text, made) = gather(super::Pages::default(), &["a", "b", "c"]);
+        assert_eq!((text.as_str(), made.len()), ("abc", 3));
+        let (_, text, made) = gather(pages, &["c", "d", "b"]);
+        assert_eq!((text.as_str(), made), ("cdb", vec!["d".to_owned()]));
     }
 }

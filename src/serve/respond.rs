@@ -155,6 +155,7 @@ async fn send(
 ) -> Response<Reply> {
     let bytes = match &file.body {
         pages::Body::Bytes(bytes) => bytes.clone(),
+        pages::Body::Pieces(pieces) => pages::Body::join(pieces),
         pages::Body::Site(path) => {
             let (shared, path) = (Arc::clone(shared), path.clone());
             let read = tokio::task::spawn_blocking(move || {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Digest, SourceId, Span};
+use crate::diag::KeptWarning;
 use crate::markup::Facts;
 use crate::source::front_matter::FrontMatter;
 
@@ -24,7 +25,7 @@ pub fn passages_key(written: Digest) -> Digest {
 /// What the site keeps of a text, and what it was made from.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Compiled {
-    pub(super) front: FrontMatter,
+    pub(super) front: Box<FrontMatter>,
     pub(super) title: String,
     pub(super) facts: Facts,
     /// The fragments it includes, by path below the language's folder, with the
@@ -32,6 +33,8 @@ pub(super) struct Compiled {
     pub(super) includes: Vec<(String, Digest)>,
     /// The variables it uses, with their values.
     pub(super) variables: Vec<(String, String)>,
+    /// What is to be said of it each time.
+    pub(super) warnings: Vec<KeptWarning>,
 }
 
 /// Numbers of files differ from one build to the next: what is kept says which
@@ -81,6 +84,7 @@ impl Compiled {
         };
         compiled.front.each_span(&renumber);
         compiled.facts.links.iter_mut().for_each(|link| renumber(&mut link.span));
+        compiled.warnings.iter_mut().for_each(|warning| warning.each_span(&renumber));
         Some(compiled)
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Date, SourceId, Span};
-use crate::config::PROVIDERS;
+use crate::config::{PROVIDERS, ProviderKind};
 use crate::data::{Fields, Kind, Value, parse_toml, parse_yaml};
 use crate::diag::catalog::{config, front};
 use crate::diag::nearest::nearest;
@@ -27,7 +27,7 @@ pub struct FrontMatter {
     /// `id`, replaces the path as the article id.
     pub id: Option<Spanned<String>>,
     /// `description`.
-    pub description: Option<String>,
+    pub description: Option<Spanned<String>>,
     /// `slug`, the last segment of the address.
     pub slug: Option<Spanned<String>>,
     /// `questions`.
@@ -57,7 +57,7 @@ pub struct FrontMatter {
     /// `owner`.
     pub owner: Option<String>,
     /// `review_by`.
-    pub review_by: Option<Date>,
+    pub review_by: Option<Spanned<Date>>,
     /// `template`.
     pub template: Option<Spanned<String>>,
     /// `search = false`.
@@ -101,8 +101,10 @@ impl FrontMatter {
 
     /// Gives each place to `change`.
     pub(super) fn each_span(&mut self, change: &impl Fn(&mut Span)) {
-        let single = [&mut self.title, &mut self.id, &mut self.slug, &mut self.template];
+        let Self { title, id, description, slug, template, .. } = self;
+        let single = [title, id, description, slug, template];
         single.into_iter().flatten().for_each(|(_, span)| change(span));
+        self.review_by.iter_mut().for_each(|(_, span)| change(span));
         let lists = [Some(&mut self.tags), Some(&mut self.aliases), self.related.as_mut()];
         lists.into_iter().flatten().flatten().for_each(|(_, span)| change(span));
     }
@@ -251,7 +253,7 @@ fn words(fields: &mut Fields<'_>) -> FrontMatter {
     FrontMatter {
         title,
         id: fields.text("id"),
-        description: fields.string("description").map(|(text, _)| text),
+        description: fields.string("description"),
         slug: fields.text("slug"),
         questions: plain(fields.strings("questions")),
         tags: fields.strings("tags"),
@@ -267,7 +269,7 @@ fn dates(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     let day = |found: Option<Spanned<Date>>| found.map(|(date, _)| date);
     front.date = day(fields.date("date"));
     front.updated = day(fields.date("updated"));
-    front.review_by = day(fields.date("review_by"));
+    front.review_by = fields.date("review_by");
     front.publish_on = day(fields.date("publish_on"));
     let expires = fields.date("expires_on");
     front.expires_on = day(expires);
@@ -285,8 +287,8 @@ fn flags(fields: &mut Fields<'_>, front: &mut FrontMatter) {
     let audience = fields.choice("audience", &[("patron", false), ("staff", true)]);
     front.is_staff = audience.unwrap_or(false);
     if let Some((provider, span)) = fields.string("provider") {
-        if !PROVIDERS.contains(&provider.as_str()) {
-            let near = nearest(&provider, PROVIDERS.iter().copied());
+        if ProviderKind::named(&provider).is_none() {
+            let near = nearest(&provider, PROVIDERS.iter().map(|kind| kind.name));
             fields.report(front::unknown_provider(span, &provider, near));
         }
         front.provider = Some(provider);

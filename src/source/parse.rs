@@ -3,8 +3,8 @@
 //! What a text compiles to depends on its bytes, the values of the variables and
 //! the bytes of the fragments it uses, and on what is the same for all texts of its
 //! language ([`Ctx::base_of`]). All of that is recorded with the result, so that a
-//! later build takes the result and leaves the work. A text about which there is
-//! something to say is compiled each time.
+//! later build takes the result and leaves the work. Warnings are part of it; a text
+//! with an error is compiled each time.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ use crate::code::{Highlighter, MAX_LINES, Refusal};
 use crate::config::Settings;
 use crate::diag::catalog::{front, markup as said};
 use crate::diag::nearest::nearest;
-use crate::diag::{Diagnostic, Outcome};
+use crate::diag::{Diagnostic, KeptWarning, Outcome};
 use crate::files::Files;
 use crate::i18n::Words;
 use crate::i18n::typography::Rules;
@@ -60,8 +60,8 @@ pub struct ParsedPage {
     pub kind: PageKind,
     /// The path that is its id: `loans/renewals`; empty for a home.
     pub place: Utf8PathBuf,
-    /// What its front matter says.
-    pub front: FrontMatter,
+    /// What its front matter says: large, so that pages are light to move.
+    pub front: Box<FrontMatter>,
     /// Its title, typographic rules applied; the file's name when it has none.
     pub title: String,
     /// What other pages read of it.
@@ -203,7 +203,7 @@ struct Ctx<'c> {
 }
 
 /// What a text is written to.
-struct Written {
+struct Forms {
     body: OpenHtml,
     twin: OpenText,
     passages: Passages,
@@ -251,13 +251,13 @@ impl Ctx<'_> {
             }
         };
         let key = key_of(digest);
-        if let Some(compiled) = self.known(file, key, &fragments) {
+        if let Some((compiled, diagnostics)) = self.known(file, key, &fragments) {
             let written = compiled.written(key);
-            return Outcome::clean(page_of(file, place, compiled, written));
+            return Outcome { value: page_of(file, place, compiled, written), diagnostics };
         }
         let cut = read.unwrap_or_else(|| self.texts.read(idx));
         let key = key_of(cut.digest);
-        let Outcome { value: (compiled, texts), diagnostics } =
+        let Outcome { value: (mut compiled, texts), diagnostics } =
             self.compile(file, cut, &place, &fragments);
         let source_of = |path: &str| self.source_of(&fragments, path);
         let written = compiled.written(key);
@@ -266,17 +266,19 @@ impl Ctx<'_> {
             let idx = fragments.number(path);
             idx.is_none_or(|idx| self.texts.cut(idx).diagnostics.is_empty())
         };
-        if diagnostics.is_empty()
+        if let Some(warnings) = diagnostics.iter().map(KeptWarning::of).collect::<Option<_>>()
             && compiled.includes.iter().all(is_clean)
-            && let Some(bytes) = compiled.to_bytes(file.source, &source_of)
         {
-            self.outer.depot.put(Shelf::Small, key, bytes);
+            compiled.warnings = warnings;
+            if let Some(bytes) = compiled.to_bytes(file.source, &source_of) {
+                self.outer.depot.put(Shelf::Small, key, bytes);
+            }
         }
         Outcome { value: page_of(file, place, compiled, written), diagnostics }
     }
 
     /// Keeps what a text is written to.
-    fn keep(&self, written: Digest, texts: &Written) {
+    fn keep(&self, written: Digest, texts: &Forms) {
         let put = |key: Digest, bytes: Vec<u8>| self.outer.depot.put(Shelf::Large, key, bytes);
         put(body_key(written), texts.body.to_bytes());
         put(twin_key(written), texts.twin.to_bytes());
@@ -294,10 +296,10 @@ impl Ctx<'_> {
         file: &ContentFile,
         key: Digest,
         fragments: &OwnFragments<'_>,
-    ) -> Option<Compiled> {
+    ) -> Option<(Compiled, Vec<Diagnostic>)> {
         let bytes = self.outer.depot.get(Shelf::Small, key)?;
         let source_of = |path: &str| self.source_of(fragments, path);
-        let compiled = Compiled::from_bytes(&bytes, file.source, &source_of)?;
+        let mut compiled = Compiled::from_bytes(&bytes, file.source, &source_of)?;
         let variables = &self.settings.language(file.lang).variables;
         let is_same =
             compiled.variables.iter().all(|(name, value)| variables.get(name) == Some(value))
@@ -307,8 +309,11 @@ impl Ctx<'_> {
         let depot = self.outer.depot;
         let written = compiled.written(key);
         let is_kept = |key: Digest| depot.holds(Shelf::Large, key);
+        let warnings = std::mem::take(&mut compiled.warnings).into_iter().map(KeptWarning::restore);
+        let warnings: Vec<Diagnostic> = warnings.collect::<Option<_>>()?;
         let keys = [body_key(written), twin_key(written), passages_key(written)];
-        (is_same && keys.into_iter().all(is_kept)).then_some(compiled)
+        let is_whole = is_same && keys.into_iter().all(is_kept);
+        is_whole.then_some((compiled, warnings))
     }
 
     fn compile(
@@ -317,7 +322,7 @@ impl Ctx<'_> {
         mut cut: Cut,
         (kind, place): &Place,
         fragments: &OwnFragments<'_>,
-    ) -> Outcome<(Compiled, Written)> {
+    ) -> Outcome<(Compiled, Forms)> {
         let mut diagnostics = std::mem::take(&mut cut.diagnostics);
         let language = self.settings.language(file.lang);
         let variables = &language.variables;
@@ -354,9 +359,10 @@ impl Ctx<'_> {
             facts: Facts::of(&doc),
             includes: includes.collect(),
             variables: values.collect(),
+            warnings: Vec::new(),
         };
         let passages = Passages::of(&doc);
-        Outcome { value: (compiled, Written { body, twin, passages }), diagnostics }
+        Outcome { value: (compiled, Forms { body, twin, passages }), diagnostics }
     }
 
     /// The text as its page shows it.

@@ -19,7 +19,7 @@ pub(super) struct Cut {
     /// Of its bytes, before decoding.
     pub(super) digest: Digest,
     /// What its front matter says.
-    pub(super) front: FrontMatter,
+    pub(super) front: Box<FrontMatter>,
     /// Where the body starts.
     pub(super) body: usize,
     /// Whether front matter stands where it is only text.
@@ -34,7 +34,7 @@ impl Cut {
         Self {
             text: String::new(),
             digest: Digest::of(b""),
-            front: FrontMatter::default(),
+            front: Box::default(),
             body: 0,
             has_late_front: false,
             diagnostics: vec![why],
@@ -111,7 +111,7 @@ impl<'t> Texts<'t> {
         let Outcome { value: (front, body), diagnostics: said } = split(&text, file.source);
         let has_late_front = said.iter().any(|d| d.code.name == "late-front-matter");
         diagnostics.extend(said);
-        Cut { text, digest, front, body, has_late_front, diagnostics }
+        Cut { text, digest, front: Box::new(front), body, has_late_front, diagnostics }
     }
 }
 

@@ -54,6 +54,8 @@ mod own_site;
 #[cfg(test)]
 mod places;
 #[cfg(test)]
+mod quality;
+#[cfg(test)]
 mod rendered;
 #[cfg(test)]
 mod repeatable;
@@ -61,6 +63,10 @@ mod repeatable;
 mod safety;
 #[cfg(test)]
 mod schedule;
+#[cfg(test)]
+mod schema;
+#[cfg(test)]
+mod snippets;
 #[cfg(test)]
 mod sources;
 #[cfg(test)]

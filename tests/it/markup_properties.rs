@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use guichet::base::{MappedText, SourceId};
 use guichet::html::Writer;
 use guichet::markup::doc_html::{HtmlPolicy, write_exact};
-use guichet::markup::{ParseOptions, parse, plain_text};
+use guichet::markup::{ParseOptions, Prose, parse, plain_text};
 use proptest::prelude::*;
 
 use crate::markup::html_of;
@@ -27,6 +27,25 @@ fn survive(text: &str) {
         write_exact(&outcome.value, &mut out);
         html_of(&outcome.value, HtmlPolicy::Off);
         plain_text(&outcome.value);
+    }
+    places(text);
+}
+
+/// Reads the words of a text; checks that each has its place.
+fn places(text: &str) {
+    let prose = Prose::of(&MappedText::verbatim(SourceId(0), text, 0));
+    let mut places: Vec<_> = prose.links.iter().map(|link| link.place.clone()).collect();
+    places.extend(prose.images.iter().map(|image| image.place.clone()));
+    places.extend(prose.headings.iter().map(|heading| heading.place.clone()));
+    places.extend(prose.heads.iter().flat_map(|head| head.cells.iter().cloned()));
+    places.extend(prose.addresses().map(|(_, place)| place));
+    for line in &prose.lines {
+        places.push(line.whole());
+        let last = line.text.char_indices().next_back().map_or(0, |(at, _)| at);
+        places.push(line.place(last..line.text.len()));
+    }
+    for place in places {
+        assert!(text.get(place.clone()).is_some(), "{place:?} of {text:?}");
     }
 }
 

@@ -106,3 +106,29 @@ cause-read-only = the disk is read-only
 cause-address-in-use = another program uses it
 cause-is-folder = it is a folder
 cause-not-folder = a part of the path is not a folder
+
+embed-label = Chat with the library
+embed-label-messenger = Write to the library on Messenger
+embed-unavailable = Chat is not available without JavaScript
+embed-title = { $provider }, { $language }
+embed-paste = To paste:
+embed-where = Where and how, in Koha { $version }:
+embed-step-open = Open Tools › HTML customizations, then create an entry (permission edit_additional_contents).
+embed-step-location = Choose the display location OpacCredits and your library.
+embed-step-tab-old = In the tab of the language ({ $language }), paste the snippet; the “Default” tab must have a title and a text too, or Koha refuses to save.
+embed-step-tab = In the tab of the language ({ $language }), give a title; keep the “Default” tab for the other languages.
+embed-step-source = Click “Source code” (<>) in the editor and paste the snippet there, never into the visible page; save.
+embed-step-no-consent = This version of Koha has no preference CookieConsentedJS (it comes with 22.11): use the form with a button, without --form consent.
+embed-step-consent = Open Administration › System preferences, set CookieConsent to “Enable”, then look for CookieConsentedJS.
+embed-step-consent-code = Add a code: name { $provider }, description, and the pattern and domain of the cookies that the tool names; tick OPAC, paste the snippet (JavaScript, no tag) and save.
+embed-step-policy = Ask your host whether a security policy (CSP) is on: it blocks inline scripts, and hosts that it does not name.
+embed-step-look = Open the catalogue in a private window: the button or bubble is there, and no code can be read at the foot of the page. If not: guichet doctor.
+embed-hosts = Hosts to allow in a security policy (to be tried in report-only mode first):
+
+doctor-found = Found: { $tools }.
+doctor-clean = Nothing wrong.
+
+failure-no-id = { $value } is missing
+    .help = give it with --id, or in guichet.toml below [providers], like [providers.tawk] property = "…"
+failure-bad-id = “{ $value }” does not look like an id of this tool
+    .help = copy it from the snippet that the tool gives: Zendesk's key has 32 hexadecimal digits in groups, tawk.to's 24

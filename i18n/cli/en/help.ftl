@@ -27,7 +27,10 @@ help-guichet-search = Answer a question as the site and the widget do
           guichet search --lang en renew a book online
           guichet search --stdin < questions.jsonl
 help-guichet-evaluate = Measure the answers with a list of questions
+help-guichet-embed = Gives the snippet of a chat tool to paste into the catalogue, and says where
+help-guichet-doctor = Says what is wrong with what was pasted into the catalogue
 help-guichet-explain = Explain a code such as G0401
+help-guichet-schema = Print what guichet.toml may hold, as a JSON Schema for editors
 help-guichet-completions = Print the completions of a shell
 
 arg-root = The site's folder [default: the current one]
@@ -58,6 +61,13 @@ arg-min-r1 = Exit with 1 when fewer questions have their article first
 arg-min-r3 = Exit with 1 when fewer questions have their article in the first three
 arg-min-auc = Exit with 1 when what has no answer is told from the rest less well
 arg-misses = List the questions whose article is not first
+arg-provider-id = The id of the account, instead of that of guichet.toml; for tawk, PROPERTY/WIDGET
+arg-provider = The chat tool: zendesk, tawk, libraryh3lp, messenger, chatwoot, crisp
+arg-form = The form: click (a button, nothing is loaded before), consent (for CookieConsentedJS), plain (the tool's own bubble) [default: click]
+arg-koha = The version of Koha: 22.05, 23.11, 24.11, 25.11, 26.05 [default: 26.05]
+arg-file = The file to examine; - for standard input
+arg-tab = The language of the tab the snippet is pasted into
+arg-csp = The security policy (CSP) that the catalogue sends
 arg-code = A code (G0401) or its name (broken-link)
 arg-shell = The shell: bash, elvish, fish, powershell, zsh
 arg-help = Print this help

@@ -125,3 +125,29 @@ cause-read-only = le disque est en lecture seule
 cause-address-in-use = un autre programme l’utilise
 cause-is-folder = c’est un dossier
 cause-not-folder = une partie du chemin n’est pas un dossier
+
+embed-label = Clavarder avec la bibliothèque
+embed-label-messenger = Écrire à la bibliothèque par Messenger
+embed-unavailable = Le clavardage n’est pas offert sans JavaScript
+embed-title = { $provider }, { $language }
+embed-paste = À coller :
+embed-where = Où et comment, dans Koha { $version } :
+embed-step-open = Ouvrez Outils › Personnalisations HTML, puis créez une entrée (permission edit_additional_contents).
+embed-step-location = Choisissez l’emplacement OpacCredits et votre bibliothèque.
+embed-step-tab-old = Dans l’onglet de la langue ({ $language }), collez l’extrait; l’onglet « Par défaut » doit aussi avoir un titre et un texte, sinon Koha refuse d’enregistrer.
+embed-step-tab = Dans l’onglet de la langue ({ $language }), donnez un titre; gardez l’onglet « Par défaut » pour les autres langues.
+embed-step-source = Cliquez sur « Code source » (<>) dans l’éditeur et collez l’extrait là, jamais dans la page visible; enregistrez.
+embed-step-no-consent = Cette version de Koha n’a pas de préférence CookieConsentedJS (elle vient avec 22.11) : employez la forme à bouton, sans --form consent.
+embed-step-consent = Ouvrez Administration › Préférences système, mettez CookieConsent à « Activer », puis cherchez CookieConsentedJS.
+embed-step-consent-code = Ajoutez un code : nom { $provider }, description, motif et domaine des témoins que l’outil indique; cochez OPAC, collez l’extrait (du JavaScript, sans balise) et enregistrez.
+embed-step-policy = Demandez à votre hébergeur si une politique de sécurité (CSP) est active : elle bloque les scripts en ligne, et les hôtes qui n’y sont pas nommés.
+embed-step-look = Ouvrez le catalogue dans une fenêtre privée : le bouton ou la pastille paraît, et aucun code ne se lit au bas de la page. Sinon : guichet doctor.
+embed-hosts = Hôtes à autoriser dans une politique de sécurité (à essayer d’abord en mode « report-only ») :
+
+doctor-found = Trouvé : { $tools }.
+doctor-clean = Rien à redire.
+
+failure-no-id = il manque { $value }
+    .help = donnez-le avec --id, ou dans guichet.toml sous [providers], comme [providers.tawk] property = "…"
+failure-bad-id = « { $value } » n’a pas la forme d’un identifiant de cet outil
+    .help = copiez-le de l’extrait que donne l’outil : la clé de Zendesk a 32 chiffres hexadécimaux en groupes, celle de tawk.to 24

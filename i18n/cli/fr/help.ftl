@@ -27,7 +27,10 @@ help-guichet-search = Répondre à une question comme le font le site et le gadg
           guichet search renouveler un livre en ligne
           guichet search --stdin < questions.jsonl
 help-guichet-evaluate = Mesurer les réponses avec une liste de questions
+help-guichet-embed = Donne l’extrait d’un outil de clavardage à coller dans le catalogue, et dit où
+help-guichet-doctor = Dit ce qui ne va pas dans ce qui a été collé au catalogue
 help-guichet-explain = Explique un code comme G0401
+help-guichet-schema = Affiche ce que guichet.toml peut contenir, en JSON Schema pour les éditeurs
 help-guichet-completions = Affiche les complétions d’un interpréteur de commandes
 
 arg-root = Le dossier du site [par défaut : le dossier courant]
@@ -58,6 +61,13 @@ arg-min-r1 = Terminer avec 1 si moins de questions ont leur article en premier
 arg-min-r3 = Terminer avec 1 si moins de questions ont leur article dans les trois premiers
 arg-min-auc = Terminer avec 1 si ce qui n'a pas de réponse se distingue moins bien du reste
 arg-misses = Énumérer les questions dont l'article n'est pas premier
+arg-provider-id = L’identifiant du compte, au lieu de celui de guichet.toml; pour tawk, PROPRIÉTÉ/WIDGET
+arg-provider = L’outil de clavardage : zendesk, tawk, libraryh3lp, messenger, chatwoot, crisp
+arg-form = La forme : click (un bouton, rien n’est chargé avant), consent (pour CookieConsentedJS), plain (la pastille de l’outil) [par défaut : click]
+arg-koha = La version de Koha : 22.05, 23.11, 24.11, 25.11, 26.05 [par défaut : 26.05]
+arg-file = Le fichier à examiner; - pour l’entrée standard
+arg-tab = La langue de l’onglet où l’extrait est collé
+arg-csp = La politique de sécurité (CSP) que le catalogue envoie
 arg-code = Un code (G0401) ou son nom (broken-link)
 arg-shell = L’interpréteur de commandes : bash, elvish, fish, powershell, zsh
 arg-help = Affiche cette aide

@@ -1,16 +1,11 @@
 //! `llms.txt` (the convention of llmstxt.org): what the site holds, for readers
 //! that are language models, and `llms-full.txt`, all of it in one file.
 
-use rayon::prelude::*;
-
 use crate::base::{Failure, LangIdx};
 use crate::render::body::Texts;
 use crate::render::markdown::{flat, item, link, text, title};
 use crate::render::places::Places;
 use crate::site::{ArticleIdx, Node, PageRef};
-
-/// How many articles are written side by side.
-const CHUNK: usize = 256;
 
 /// The list of a language's articles, a part for each section at the top. That
 /// of the default language leads to the others.
@@ -40,29 +35,24 @@ pub(super) fn index(places: &Places<'_>, lang: LangIdx, parts: &[Part]) -> Strin
     out
 }
 
-/// The text of every article of a language.
+/// The articles of `llms-full.txt`, in order: each is a piece of it, after the head.
+pub(super) fn articles(parts: &[Part]) -> Vec<ArticleIdx> {
+    parts.iter().flat_map(|part| part.articles.iter().copied()).collect()
+}
+
+/// How `llms-full.txt` begins.
+pub(super) fn start(places: &Places<'_>, lang: LangIdx) -> String {
+    let mut out = String::new();
+    head(&mut out, places, lang);
+    out
+}
+
+/// What an article is in `llms-full.txt`.
 ///
 /// # Errors
 /// [`Failure::Lost`].
-pub(super) fn full(texts: &Texts<'_>, lang: LangIdx, parts: &[Part]) -> Result<String, Failure> {
-    let places = &texts.places;
-    let mut out = String::new();
-    head(&mut out, places, lang);
-    let articles: Vec<ArticleIdx> =
-        parts.iter().flat_map(|part| part.articles.iter().copied()).collect();
-    // A few at a time: the whole is long enough to hold once.
-    for some in articles.chunks(CHUNK) {
-        let texts: Vec<String> = some
-            .par_iter()
-            .map(|idx| article(texts, PageRef::Article(*idx)))
-            .collect::<Result<_, Failure>>()?;
-        out.extend(texts);
-    }
-    Ok(out)
-}
-
-fn article(texts: &Texts<'_>, page: PageRef) -> Result<String, Failure> {
-    let places = &texts.places;
+pub(super) fn article(texts: &Texts<'_>, idx: ArticleIdx) -> Result<String, Failure> {
+    let (places, page) = (&texts.places, PageRef::Article(idx));
     let mut out = format!("---\n\n{}\n\n", places.absolute(places.site.url(page)));
     text(&mut out, texts, page)?;
     if !out.ends_with("\n\n") {
@@ -99,7 +89,7 @@ fn heading(out: &mut String, words: &str) {
 
 /// A section at the top and the articles in it and below.
 pub(super) struct Part {
-    title: String,
+    pub(super) title: String,
     pub(super) articles: Vec<ArticleIdx>,
 }
 

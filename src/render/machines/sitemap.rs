@@ -27,6 +27,26 @@ pub(super) fn sitemaps(places: &Places<'_>) -> Vec<(String, String)> {
     files(entries(places), MAX_URLS, |name| places.settings.base_url.absolute(&format!("/{name}")))
 }
 
+/// The names of the files, as far as the number of addresses tells: where they are so
+/// long that a file is full before that, there are more.
+pub(super) fn expected(places: &Places<'_>) -> Vec<String> {
+    let tags = (0..).map(TagIdx).zip(&places.site.tags);
+    let n_urls = 1
+        + places.site.pages().filter(|page| places.site.meta(*page).is_public()).count()
+        + places.settings.langs().filter(|lang| places.tags_page(*lang).is_some()).count()
+        + tags.filter(|(tag, _)| places.is_tag_indexed(*tag)).count();
+    let n_parts = n_urls.div_ceil(MAX_URLS);
+    let last = "sitemap.xml".to_owned();
+    match n_parts {
+        0 | 1 => vec![last],
+        _ => (1..=n_parts).map(part_name).chain([last]).collect(),
+    }
+}
+
+fn part_name(number: usize) -> String {
+    format!("sitemap-{number}.xml")
+}
+
 fn entries<'a>(places: &'a Places<'_>) -> impl Iterator<Item = Entry> + 'a {
     let root = Entry {
         href: places.absolute(&UrlPath::page([])),
@@ -86,7 +106,7 @@ fn files(
     index.open("sitemapindex", &[("xmlns", NAMESPACE)]);
     let mut files = Vec::new();
     for (idx, text) in texts.into_iter().enumerate() {
-        let name = format!("sitemap-{}.xml", idx + 1);
+        let name = part_name(idx + 1);
         index.open("sitemap", &[]);
         index.element("loc", &address(&name));
         index.close("sitemap");

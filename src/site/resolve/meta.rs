@@ -10,7 +10,8 @@ const MAX_DESCRIPTION: usize = 160;
 /// Fills in the defaults; `first`, the first paragraph, stands in for a missing
 /// description. Takes what it uses out of `front`.
 pub(super) fn meta(front: &mut FrontMatter, title: String, first: &str, rules: Rules) -> Meta {
-    let written = front.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let written = front.description.as_ref().map(|(text, _)| text.trim());
+    let written = written.filter(|text| !text.is_empty());
     Meta {
         title,
         description: written.map_or_else(|| cut(first), |text| rules.apply_str(&one_line(text))),
@@ -18,7 +19,7 @@ pub(super) fn meta(front: &mut FrontMatter, title: String, first: &str, rules: R
         weight: front.weight,
         date: front.date,
         updated: front.updated,
-        review_by: front.review_by,
+        review_by: front.review_by.map(|(day, _)| day),
         owner: front.owner.take(),
         audience: if front.is_staff { Audience::Staff } else { Audience::Patron },
         provider: front.provider.take(),

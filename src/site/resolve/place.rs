@@ -114,7 +114,7 @@ struct Placer<'p> {
 
 /// An article with its place, and what is resolved later.
 struct Made {
-    article: Article,
+    article: Box<Article>,
     decided: Span,
     tags: Vec<(String, Span)>,
     related: Option<Vec<(String, Span)>>,
@@ -190,7 +190,7 @@ impl Placer<'_> {
             source: SourceId(0),
             kind: PageKind::Section,
             place: place.to_owned(),
-            front: FrontMatter::default(),
+            front: Box::default(),
             title: self.rules[lang.idx()].apply_str(&title),
             facts: Facts::default(),
             written: None,
@@ -219,7 +219,7 @@ impl Placer<'_> {
             placed.decided.push(made.decided);
             placed.tags.push(made.tags);
             placed.related.push(made.related);
-            placed.site.articles.push(made.article);
+            placed.site.articles.push(*made.article);
         }
     }
 
@@ -238,8 +238,8 @@ impl Placer<'_> {
         let first = page.facts.first_paragraph.as_deref().unwrap_or_default();
         let title = std::mem::take(&mut page.title);
         let meta = meta(&mut page.front, title, first, self.rules[lang.idx()]);
-        let FrontMatter { tags, related, aliases, .. } = std::mem::take(&mut page.front);
-        let article = Article {
+        let FrontMatter { tags, related, aliases, .. } = *std::mem::take(&mut page.front);
+        let article = Box::new(Article {
             id,
             lang,
             url,
@@ -251,7 +251,7 @@ impl Placer<'_> {
             related: Vec::new(),
             previous: None,
             next: None,
-        };
+        });
         Some(Made { article, decided, tags, related, aliases })
     }
 
@@ -261,8 +261,7 @@ impl Placer<'_> {
         let variables = &self.settings.language(page.lang).variables;
         let env = ExpandEnv { variables, fragments: &NoFragments, path: "" };
         let title = page.front.title.as_ref().map(|(_, span)| (&mut page.title, *span));
-        let file = Span::file(page.source);
-        let description = page.front.description.as_mut().map(|text| (text, file));
+        let description = page.front.description.as_mut().map(|(text, span)| (text, *span));
         for (text, at) in title.into_iter().chain(description) {
             if !text.contains("{{") {
                 continue;

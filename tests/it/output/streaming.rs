@@ -1,11 +1,12 @@
 //! Files that are taken as they come, and those that need not be made.
 
 use std::os::unix::fs::MetadataExt;
+use std::sync::Mutex;
 
 use camino::Utf8PathBuf;
-use guichet::base::{Cancel, Content, Digest, Failure, OutputPath, Sink};
+use guichet::base::{Cancel, Content, Digest, Failure, OutputPath, Pieces, Sink};
 use guichet::files::Disk;
-use guichet::output::{PublishOptions, Publisher, Summary, is_current};
+use guichet::output::{Last, PublishOptions, Publisher, Summary, last};
 use rayon::prelude::*;
 
 use super::{MANIFEST, Place, V1, V2, artifacts, expected, files_in};
@@ -210,10 +211,76 @@ fn a_wish_to_stop_is_heard_at_each_file() {
 }
 
 #[test]
+fn a_file_of_pieces_is_made_of_those_that_are_new() {
+    let place = Place::new();
+    let build = |words: &[&str]| {
+        let disk = Disk::new(place.root());
+        let options = PublishOptions::default();
+        let publisher = Publisher::open(&disk, &place.public(), &options).unwrap();
+        let keys: Vec<_> = words.iter().map(|word| Some(digest(word))).collect();
+        let made = Mutex::new(Vec::new());
+        let one = |number: usize| {
+            made.lock().unwrap().push(words[number].to_owned());
+            Ok(words[number].as_bytes().to_vec())
+        };
+        publisher.put_pieces(&path("all"), Pieces { keys: &keys, one: &one }, None).unwrap();
+        publisher.put(&path("a/b"), bytes("same"), None).unwrap();
+        let summary = publisher.finish(None).unwrap();
+        let text = String::from_utf8(files_in(&place.public())["all"].clone()).unwrap();
+        assert_eq!(text, words.concat());
+        // They are made side by side.
+        let mut made = made.into_inner().unwrap();
+        made.sort_unstable();
+        (summary.written, made)
+    };
+    let none: Vec<String> = Vec::new();
+    assert_eq!(build(&["a", "b", "c"]), (2, vec!["a".into(), "b".into(), "c".into()]));
+    // From the published file, into a whole new tree, then into the kept one.
+    assert_eq!(build(&["a", "x", "c"]), (1, vec!["x".into()]));
+    assert_eq!(build(&["c", "a", "y", "x"]), (1, vec!["y".into()]));
+    assert_eq!(build(&["c", "a", "y", "x"]), (0, none.clone()));
+    assert_eq!(build(&["c"]), (1, none.clone()));
+    // Somebody changed it: nothing of it is believed.
+    place.write("public/all", "C");
+    assert_eq!(build(&["c"]), (1, vec!["c".into()]));
+    // Nothing is known of it any more.
+    std::fs::remove_dir_all(place.root().join(".guichet")).unwrap();
+    assert_eq!(build(&["c"]), (0, vec!["c".into()]));
+    assert_eq!(build(&["c", "a"]), (1, vec!["a".into()]));
+    assert_eq!(place.names(), [".guichet", "public", "static"]);
+}
+
+fn is_same(place: &Place, build: Digest) -> bool {
+    matches!(last(&Disk::new(place.root()), &place.public(), &[build]), Last::Same(_))
+}
+
+#[test]
+fn what_was_read_of_the_last_build_is_read_again_after_another() {
+    let place = Place::new();
+    let disk = Disk::new(place.root());
+    let options = PublishOptions::default();
+    build(&place, V1, Some(digest("one")));
+    for is_late in [false, true] {
+        let Last::Other(Some(read)) = last(&disk, &place.public(), &[]) else { panic!("unread") };
+        if is_late {
+            build(&place, V2, Some(digest("two")));
+        }
+        let open = Publisher::open_after(Some(read), &disk, &place.public(), &options);
+        let publisher = open.unwrap();
+        let version = if is_late { V1 } else { V2 };
+        for (name, text) in version {
+            publisher.put(&path(name), bytes(text), None).unwrap();
+        }
+        publisher.finish(None).unwrap();
+        assert_eq!(files_in(&place.public()), expected(version));
+    }
+}
+
+#[test]
 fn an_output_is_current_until_anything_of_ours_changes() {
     let (one, two) = (digest("one"), digest("two"));
     let place = Place::new();
-    let is = |build| is_current(&Disk::new(place.root()), &place.public(), &[build]).is_some();
+    let is = |build| is_same(&place, build);
     assert!(!is(one));
     build(&place, V1, None);
     assert!(!is(one));
@@ -240,9 +307,9 @@ fn an_output_is_current_until_anything_of_ours_changes() {
     for (number, damage) in damages.iter().enumerate() {
         let place = Place::new();
         build(&place, V1, Some(one));
-        assert!(is_current(&Disk::new(place.root()), &place.public(), &[one]).is_some());
+        assert!(is_same(&place, one));
         damage(&place);
-        let is = is_current(&Disk::new(place.root()), &place.public(), &[one]);
-        assert!(is.is_none(), "damage {number}");
+        let is = is_same(&place, one);
+        assert!(!is, "damage {number}");
     }
 }

@@ -2,7 +2,7 @@
 
 use camino::Utf8PathBuf;
 
-use crate::base::paths::folder_of;
+use crate::base::paths::{folder_of, percent_decoded as decode};
 
 /// A destination inside the site.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,29 +38,6 @@ pub(super) fn split(dest: &str) -> Local {
         None => (rest, ""),
     };
     Local { path: decode(path), query: query.to_owned(), anchor: anchor.filter(|a| !a.is_empty()) }
-}
-
-/// Decodes `%41`; what is not UTF-8 then is left as written.
-fn decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let pair = after.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(byte) if *first == b'%' => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Joins a relative path to a folder, `.` and `..` resolved; none when it

@@ -1,4 +1,4 @@
-//! What matters to quality only: reported by `check`, never by `build`.
+//! Translations that are missing or older than their original.
 
 use crate::base::Span;
 use crate::config::Settings;
@@ -7,7 +7,7 @@ use crate::diag::catalog::translations;
 use crate::site::{Article, PageRef, Site};
 
 /// Translations that are missing or older than their original.
-pub fn check(site: &Site, settings: &Settings) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for set in &site.sets {
         let articles = set.pages.iter().map(|page| match page {

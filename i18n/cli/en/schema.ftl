@@ -1,0 +1,31 @@
+# What an editor says of the keys of guichet.toml (guichet schema).
+
+schema = The configuration of a guichet site.
+schema-title = The title of the site, when the languages have none of their own.
+schema-description = The summary of the site, when the languages have none of their own.
+schema-base-url = The public address of the site, whole: https://help.college.example/
+schema-default-language = The code of the language of the originals. It must be under [languages].
+schema-languages = The languages of the site, in the order wanted. The code names the folder of content/.
+schema-languages-any-name = The name of the language, in that language: English.
+schema-languages-any-tag = The BCP 47 tag, which decides the typography and the dates: en-CA.
+schema-languages-any-title = The title of the site in this language.
+schema-languages-any-description = The summary of the site in this language.
+schema-languages-any-dir = The direction of writing. By default, that of the language.
+schema-languages-any-variables = The values of variables in this language. They go before those of the site.
+schema-variables = Names of your own and their values, which articles use between double braces.
+schema-theme = The theme: its name, or a table of its name and what its templates ask for.
+schema-theme-name = The name of a folder of themes/. By default, guichet.
+schema-markdown = How texts are read.
+schema-markdown-html = What becomes of HTML in articles: safe keeps what is harmless, off shows the tags, trusted keeps everything.
+schema-links = Links.
+schema-links-broken = The severity of all broken links.
+schema-links-vague = Words of links that say nothing, besides those that guichet knows.
+schema-search = The answer engine.
+schema-search-threshold = How sure an answer must be to be shown, from 0 to 1; else a person is offered.
+schema-checks = The severity of each check, by its name.
+schema-providers = The chat tools. Never a secret here.
+schema-images = Reserved.
+schema-widget = Reserved.
+schema-feeds = Reserved.
+schema-feedback = Reserved.
+schema-deploy = Reserved.

@@ -1,0 +1,31 @@
+# Ce que dit un éditeur des clés de guichet.toml (guichet schema).
+
+schema = La configuration d’un site de guichet.
+schema-title = Le titre du site, si les langues n’ont pas le leur.
+schema-description = Le résumé du site, si les langues n’ont pas le leur.
+schema-base-url = L’adresse publique du site, entière : https://aide.cegep.example/
+schema-default-language = Le code de la langue des originaux. Elle doit être sous [languages].
+schema-languages = Les langues du site, dans l’ordre voulu. Le code nomme le dossier de content/.
+schema-languages-any-name = Le nom de la langue, dans cette langue : Français.
+schema-languages-any-tag = L’étiquette BCP 47, qui décide de la typographie et des dates : fr-CA.
+schema-languages-any-title = Le titre du site dans cette langue.
+schema-languages-any-description = Le résumé du site dans cette langue.
+schema-languages-any-dir = Le sens de l’écriture. Par défaut, celui de la langue.
+schema-languages-any-variables = Les valeurs des variables dans cette langue. Elles passent avant celles du site.
+schema-variables = Vos noms et leurs valeurs, que les articles emploient entre doubles accolades.
+schema-theme = L’habillage : son nom, ou une table avec son nom et ce que ses gabarits demandent.
+schema-theme-name = Le nom d’un dossier de themes/. Par défaut, guichet.
+schema-markdown = La lecture des textes.
+schema-markdown-html = Ce que devient le HTML des articles : safe garde ce qui est sans danger, off montre les balises, trusted garde tout.
+schema-links = Les liens.
+schema-links-broken = La sévérité de tous les liens brisés.
+schema-links-vague = Des mots de liens qui ne disent rien, en plus de ceux que guichet connaît.
+schema-search = Le moteur de réponses.
+schema-search-threshold = La confiance à partir de laquelle une réponse est montrée, de 0 à 1; sinon, une personne est offerte.
+schema-checks = La sévérité de chaque vérification, par son nom.
+schema-providers = Les outils de clavardage. Jamais de secret ici.
+schema-images = Réservé.
+schema-widget = Réservé.
+schema-feeds = Réservé.
+schema-feedback = Réservé.
+schema-deploy = Réservé.

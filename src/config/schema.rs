@@ -1,0 +1,92 @@
+//! Every key of `guichet.toml`, for the JSON Schema that editors complete and check
+//! by. A test compares this table with what the reader of the configuration knows.
+
+use crate::config::providers::PROVIDER_NAMES;
+use crate::config::read::{LEVELS, OPEN_TABLES};
+
+/// What a key holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Holds {
+    /// Text.
+    Text,
+    /// An absolute address of the web.
+    Address,
+    /// One of a few words.
+    Choice(&'static [&'static str]),
+    /// A number from 0 to 1.
+    Share,
+    /// A list of texts.
+    Texts,
+    /// A table of the keys that are listed below it, and no other.
+    Table,
+    /// A table of tables: each has the keys that are listed below `*`.
+    Tables,
+    /// The same, of names that are known.
+    Named(&'static [&'static str]),
+    /// A table of free names and texts, numbers, dates or flags.
+    Values,
+    /// A text, or a table with the keys that are listed and any other.
+    TextOrOpen,
+    /// A table of the names of checks and their levels.
+    Checks,
+    /// A table that is not read by a build.
+    Open,
+}
+
+/// A key of the configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// Its path, `*` for a name that the site chooses: `languages.*.title`.
+    pub path: &'static str,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+const fn key(path: &'static str, holds: Holds) -> Key {
+    Key { path, holds }
+}
+
+/// The words of a level of severity.
+const LEVEL_NAMES: [&str; LEVELS.len()] = [LEVELS[0].0, LEVELS[1].0, LEVELS[2].0];
+
+/// The keys that the site must have.
+pub const REQUIRED: [&str; 2] = ["base_url", "languages"];
+
+/// Every key, in the order of the documentation; a table before what is in it.
+pub const KEYS: &[Key] = &[
+    key("title", Holds::Text),
+    key("description", Holds::Text),
+    key("base_url", Holds::Address),
+    key("default_language", Holds::Text),
+    key("languages", Holds::Tables),
+    key("languages.*.name", Holds::Text),
+    key("languages.*.tag", Holds::Text),
+    key("languages.*.title", Holds::Text),
+    key("languages.*.description", Holds::Text),
+    key("languages.*.dir", Holds::Choice(&["ltr", "rtl"])),
+    key("languages.*.variables", Holds::Values),
+    key("variables", Holds::Values),
+    key("theme", Holds::TextOrOpen),
+    key("theme.name", Holds::Text),
+    key("markdown", Holds::Table),
+    key("markdown.html", Holds::Choice(&["safe", "off", "trusted"])),
+    key("links", Holds::Table),
+    key("links.broken", Holds::Choice(&LEVEL_NAMES)),
+    key("links.vague", Holds::Texts),
+    key("search", Holds::Table),
+    key("search.threshold", Holds::Share),
+    key("checks", Holds::Checks),
+    key("providers", Holds::Named(PROVIDER_NAMES)),
+    key("providers.*", Holds::Values),
+    key(OPEN_TABLES[0], Holds::Open),
+    key(OPEN_TABLES[1], Holds::Open),
+    key(OPEN_TABLES[2], Holds::Open),
+    key(OPEN_TABLES[3], Holds::Open),
+    key(OPEN_TABLES[4], Holds::Open),
+];
+
+/// The words for a level, in the order of [`crate::config::Level`].
+pub fn level_names() -> [&'static str; 3] {
+    LEVEL_NAMES
+}
