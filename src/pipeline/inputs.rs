@@ -34,7 +34,9 @@ pub fn inputs<const N: usize>(
     for (folder, hidden) in source::FOLDERS.into_iter().chain(theme::FOLDERS) {
         let listing = ctx.files.walk(Utf8Path::new(folder), hidden);
         let listing = listing.map_err(|source| Failure::Read { path: folder.into(), source })?;
-        listing.iter().for_each(|(path, entry)| files.add(path, entry));
+        for (path, entry) in &listing {
+            files.add(path, entry);
+        }
     }
     let Some(files) = files.digest() else { return Ok(None) };
     let of_date = |date: Option<Date>| {
