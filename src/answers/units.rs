@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(of("renouvel").map(|s| (s.1, s.2, s.3)), Some((2, 0, 1)));
         assert_eq!(of("prolong").map(|s| (s.1, s.2, s.3)), Some((0, 0, 2)));
         assert_eq!(of("lign").map(|s| (s.1, s.2, s.3)), Some((0, 1, 0)));
-        assert_eq!(of("condition").map(|s| (s.1, s.2, s.3)), Some((0, 2, 0)));
+        assert_eq!(of("condit").map(|s| (s.1, s.2, s.3)), Some((0, 2, 0)));
         assert_eq!(units.units, [1, 2]);
         assert_eq!(units.text, "#online En ligne\nRenouveler, renouveler.\n");
     }

@@ -148,9 +148,9 @@ fn every_line_gets_a_reply_and_the_same_one_again() {
     );
     let without_time = |stdout: &str| -> Vec<Value> {
         let mut replies = replies(stdout);
-        replies.iter_mut().for_each(|reply| {
+        for reply in &mut replies {
             assert!(reply.as_object_mut().unwrap().remove("us").is_some());
-        });
+        }
         replies
     };
     let once = site.run_with_input(&["search", "--stdin", "--top", "2"], &input);

@@ -1,3 +1,5 @@
+//! An index written and read back.
+
 use std::collections::BTreeMap;
 
 use crate::answers::build::Builder;
