@@ -4,7 +4,8 @@ mod providers;
 mod read;
 pub mod schema;
 mod settings;
+mod theme;
 
 pub use providers::{IdField, IdShape, PROVIDERS, Provider, ProviderKind, is_placeholder};
 pub use read::{default_settings, read};
-pub use settings::{BaseUrl, Dir, HtmlPolicy, Language, Level, Settings, ThemeSettings};
+pub use settings::{Accent, BaseUrl, Dir, HtmlPolicy, Language, Level, Settings, ThemeSettings};

@@ -9,7 +9,9 @@ pub mod base;
 pub mod diag;
 pub mod files;
 
+pub mod cards;
 pub mod code;
+pub mod color;
 pub mod data;
 pub mod html;
 pub mod i18n;

@@ -7,6 +7,7 @@
 //! 4. what a site needs of the tree is read off or written: [`Facts`], [`OpenHtml`],
 //!    [`OpenText`], [`Passages`]. The tree is then dropped.
 
+mod answers;
 mod autolink;
 mod build;
 mod destination;
@@ -26,6 +27,7 @@ mod raw_html;
 mod twin;
 pub mod walk;
 
+pub use answers::{Answer, Procedure};
 pub use destination::{encode_destination, is_unsafe_destination};
 pub use doc::{Block, Doc, Inline};
 pub use doc_html::OpenHtml;

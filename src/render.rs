@@ -8,13 +8,16 @@
 //! inputs are those of an earlier build is not made again.
 
 mod body;
+mod cards;
 mod key;
 mod machines;
 mod markdown;
 mod navigation;
 mod pages;
 mod places;
+mod policy;
 mod shared;
+mod structured;
 mod views;
 
 use std::collections::BTreeMap;
@@ -30,7 +33,7 @@ use crate::i18n::Words;
 use crate::markup::Dialect;
 use crate::markup::doc::CodeBlock;
 use crate::markup::doc_html;
-use crate::site::Site;
+use crate::site::{REPLACEABLE, Site};
 use crate::theme::{Builtin, Theme};
 
 use body::Texts;
@@ -73,6 +76,7 @@ pub fn render(ctx: &RenderContext<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic
     let (keys, said) = pages::pages(&shared, &sink)?;
     diagnostics.extend(said);
     machines::machines(&shared, &keys, &sink)?;
+    cards::cards(&shared, &sink)?;
     let clashes = sink.clashes.into_inner().unwrap_or_else(PoisonError::into_inner);
     diagnostics.extend(clashes.into_values());
     Ok(diagnostics)
@@ -87,6 +91,10 @@ struct Guarded<'g> {
 }
 
 impl Sink for Guarded<'_> {
+    fn is_void(&self) -> bool {
+        self.sink.is_void()
+    }
+
     fn keep(&self, path: &OutputPath, inputs: Digest) -> bool {
         !self.own.contains_key(path) && self.sink.keep(path, inputs)
     }
@@ -120,7 +128,7 @@ impl Guarded<'_> {
     /// Whether a file of the site stands there, which is said.
     fn is_taken(&self, path: &OutputPath) -> bool {
         let Some(diagnostic) = clash(self.own, path) else { return false };
-        if path.as_str() != "robots.txt" {
+        if !REPLACEABLE.contains(&path.as_str()) {
             let mut clashes = self.clashes.lock().unwrap_or_else(PoisonError::into_inner);
             clashes.insert(path.clone(), diagnostic);
         }
@@ -148,6 +156,10 @@ fn in_the_way(own: &BTreeMap<OutputPath, Span>, theme: &Theme) -> Vec<Diagnostic
         below.as_str().strip_prefix(above.as_str()).is_some_and(|rest| rest.starts_with('/'))
     };
     let mut found = Vec::new();
+    let cards = OutputPath::new(cards::FOLDER).ok();
+    if let Some((path, at)) = cards.and_then(|folder| own.get_key_value(&folder)) {
+        found.push(urls::static_clash(*at, &format!("/{path}/"), None));
+    }
     for (path, at) in own.iter().filter(|(path, _)| path.as_str().starts_with("assets/")) {
         let files = theme.assets.files.iter();
         let mut clashes = files

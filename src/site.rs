@@ -5,7 +5,7 @@ mod resolve;
 mod twins;
 mod types;
 
-pub use resolve::{Resolved, Selection, resolve};
+pub use resolve::{HEADERS, REPLACEABLE, Resolved, Selection, resolve};
 pub use twins::twins;
 pub use types::{
     Alternate, Article, ArticleIdx, Asset, Audience, Meta, Node, PageRef, Redirect, Section,

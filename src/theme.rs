@@ -10,6 +10,7 @@
 //! in [`crate::render`].
 
 mod assets;
+mod brand;
 mod builtin;
 mod css;
 mod engine;
@@ -17,6 +18,7 @@ mod fault;
 mod icons;
 mod integrity;
 mod layers;
+mod look;
 mod manifest;
 mod scan;
 mod steps;
@@ -35,9 +37,11 @@ use crate::files::{Files, Hidden};
 use crate::i18n::Words;
 
 pub use assets::{AssetFile, Linked, Script, ThemeAssets};
+pub use brand::Picture;
 pub use builtin::Builtin;
 pub use engine::{Engine, MAX_PAGE_BYTES, MAX_RANGE};
 pub use fault::{Fault, Limit};
+pub use look::Look;
 pub use steps::MAX_STEPS;
 pub use templates::MAX_CHAIN;
 
@@ -103,7 +107,7 @@ pub fn load_over(
     let digest = digest_of(&layers, name, &words_digests);
     let toolbox = Toolbox::new(settings, &words, &icons);
     let templates = templates::compile(&layers, &toolbox).drain(&mut diagnostics);
-    let assets = assets::build(&layers, name).drain(&mut diagnostics);
+    let assets = assets::build(&layers, files, &settings.theme).drain(&mut diagnostics);
     Ok(Outcome {
         value: Theme { assets, digest, templates, words, words_digests, icons },
         diagnostics,

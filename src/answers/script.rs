@@ -129,7 +129,7 @@ fn uses<'s>(statements: &[Vec<Vec<Piece<'s>>>]) -> (BTreeMap<&'s str, Uses>, BTr
             let is_let = nth == 0 && line.first() == Some(&Piece::Name("let"));
             for (at, piece) in line.iter().enumerate() {
                 let Piece::Name(name) = piece else { continue };
-                if name.len() == 1 {
+                if name.chars().count() == 1 {
                     letters.extend(name.chars());
                 } else if !kept.contains(name) && !name.starts_with(|c: char| c.is_ascii_digit()) {
                     let uses = names.entry(name).or_default();

@@ -14,6 +14,11 @@ pub trait Sink: Sync {
     /// not be made.
     fn keep(&self, path: &OutputPath, inputs: Digest) -> bool;
 
+    /// Whether everything put in is dropped: what cannot go wrong then need not be made.
+    fn is_void(&self) -> bool {
+        false
+    }
+
     /// Takes a file. `inputs` is the digest of everything it was made from, if that
     /// is known; [`Sink::keep`] of a later build asks for it.
     ///
@@ -102,6 +107,10 @@ impl Sink for Gather {
 pub struct Discard;
 
 impl Sink for Discard {
+    fn is_void(&self) -> bool {
+        true
+    }
+
     fn keep(&self, _path: &OutputPath, _inputs: Digest) -> bool {
         false
     }

@@ -155,8 +155,12 @@ pub fn is_placeholder(text: &str) -> bool {
     let is_shouted = text.contains('_')
         && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
     let upper = text.to_ascii_uppercase();
-    let names = ["YOUR", "VOTRE", "XXXX", "EXAMPLE", "EXEMPLE", "CHANGEME"];
-    is_shouted || matches!(text, "KEY" | "PAGE") || names.iter().any(|name| upper.contains(name))
+    let names = ["YOUR", "VOTRE", "EXAMPLE", "EXEMPLE", "CHANGEME"];
+    let is_crossed = text.len() > 2 && upper.chars().all(|c| matches!(c, 'X' | '-'));
+    is_shouted
+        || is_crossed
+        || matches!(text, "KEY" | "PAGE")
+        || names.iter().any(|name| upper.contains(name))
 }
 
 fn is_host(text: &str) -> bool {

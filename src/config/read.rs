@@ -9,13 +9,14 @@ use crate::config::providers;
 use crate::config::settings::{
     BaseUrl, Dir, HtmlPolicy, Language, Level, SearchSettings, Settings, ThemeSettings,
 };
+use crate::config::theme;
 use crate::data::{Fields, Kind, Member, Value, parse_toml};
 use crate::diag::catalog::{self, config};
 use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 
 /// The keys of tables that other commands read; they are free here.
-pub(super) const OPEN_TABLES: [&str; 5] = ["images", "widget", "feeds", "feedback", "deploy"];
+pub(super) const OPEN_TABLES: [&str; 4] = ["images", "widget", "feeds", "feedback"];
 
 /// Reads the configuration. Whatever is wrong is said, and a default stands in.
 pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
@@ -49,10 +50,11 @@ fn empty() -> Settings {
         base_url: BaseUrl { origin: "http://localhost".to_owned(), path: String::new() },
         languages: Vec::new(),
         default_language: LangIdx(0),
-        theme: ThemeSettings { name: "guichet".to_owned(), options: serde_json::Map::new() },
+        theme: ThemeSettings { name: "guichet".to_owned(), ..ThemeSettings::default() },
         html: HtmlPolicy::Safe,
         checks: BTreeMap::new(),
         search: SearchSettings::default(),
+        has_headers: false,
         vague_links: Vec::new(),
         providers: BTreeMap::new(),
     }
@@ -87,12 +89,16 @@ fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
     let shared = Shared { title, description, variables };
     settings.languages = languages(fields, &shared, top);
     default_language(fields, &mut settings, top);
-    settings.theme = theme(fields);
+    settings.theme = theme::theme(fields);
     markdown(fields, &mut settings);
     checks(fields, &mut settings);
     settings.search = search(fields);
     let codes: Vec<&str> = settings.languages.iter().map(|l| l.code.as_str()).collect();
     settings.providers = providers::read(fields, &codes);
+    if let Some(mut inner) = fields.table("deploy") {
+        settings.has_headers = inner.bool("headers").unwrap_or(false);
+        fields.absorb(inner.finish());
+    }
     for table in OPEN_TABLES {
         if let Some(value) = fields.value(table) {
             refuse_secrets(fields, value, table);
@@ -194,25 +200,6 @@ fn default_language(fields: &mut Fields<'_>, settings: &mut Settings, top: Span)
             }
         },
     }
-}
-
-fn theme(fields: &mut Fields<'_>) -> ThemeSettings {
-    let mut theme = empty().theme;
-    let Some(value) = fields.value("theme") else { return theme };
-    if let Kind::String(name) = &value.kind {
-        theme.name.clone_from(name);
-        return theme;
-    }
-    let mut inner = Fields::new(value, "theme.");
-    if let Some((name, _)) = inner.string("name") {
-        theme.name = name;
-    }
-    fields.absorb(inner.finish_open());
-    if let serde_json::Value::Object(mut options) = value.to_json() {
-        options.remove("name");
-        theme.options = options;
-    }
-    theme
 }
 
 /// `[search]`: the threshold is a share, written as a number from 0 to 1.

@@ -18,6 +18,12 @@ pub enum Holds {
     Share,
     /// A list of texts.
     Texts,
+    /// A color, or one for light pages and one for dark ones.
+    Color,
+    /// True or false.
+    Flag,
+    /// A whole number from the first to the second.
+    Whole(u8, u8),
     /// A table of the keys that are listed below it, and no other.
     Table,
     /// A table of tables: each has the keys that are listed below `*`.
@@ -69,6 +75,13 @@ pub const KEYS: &[Key] = &[
     key("variables", Holds::Values),
     key("theme", Holds::TextOrOpen),
     key("theme.name", Holds::Text),
+    key("theme.accent", Holds::Color),
+    key("theme.logo", Holds::Text),
+    key("theme.favicon", Holds::Text),
+    key("theme.radius", Holds::Whole(0, 24)),
+    key("theme.cards", Holds::Flag),
+    key("deploy", Holds::Table),
+    key("deploy.headers", Holds::Flag),
     key("markdown", Holds::Table),
     key("markdown.html", Holds::Choice(&["safe", "off", "trusted"])),
     key("links", Holds::Table),
@@ -83,7 +96,6 @@ pub const KEYS: &[Key] = &[
     key(OPEN_TABLES[1], Holds::Open),
     key(OPEN_TABLES[2], Holds::Open),
     key(OPEN_TABLES[3], Holds::Open),
-    key(OPEN_TABLES[4], Holds::Open),
 ];
 
 /// The words for a level, in the order of [`crate::config::Level`].

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::LangIdx;
+use crate::base::{LangIdx, Span};
+use crate::color::Rgb;
 use crate::config::providers::Provider;
 pub use crate::html::sanitize::Policy as HtmlPolicy;
 
@@ -24,6 +25,8 @@ pub struct Settings {
     pub checks: BTreeMap<String, Level>,
     /// The answer engine.
     pub search: SearchSettings,
+    /// Whether the headers of hosts are written.
+    pub has_headers: bool,
     /// Words of links that say nothing, besides those that guichet knows.
     pub vague_links: Vec<String>,
     /// Provider ids declared under `[providers]`.
@@ -74,7 +77,17 @@ pub struct BaseUrl {
 pub struct ThemeSettings {
     /// Folder below `themes/`.
     pub name: String,
-    /// The rest of the `[theme]` table, passed to templates.
+    /// The color of the library.
+    pub accent: Option<Accent>,
+    /// The picture in place of the title, in the theme's folder or in `static/`.
+    pub logo: Option<(String, Span)>,
+    /// The icon of browser tabs, found as the logo is.
+    pub favicon: Option<(String, Span)>,
+    /// How round corners are, in CSS pixels.
+    pub radius: Option<u8>,
+    /// Whether each page has a card: the picture that others show for a link to it.
+    pub has_cards: bool,
+    /// The `[theme]` table without its name, passed to templates.
     pub options: serde_json::Map<String, serde_json::Value>,
 }
 
@@ -91,6 +104,15 @@ impl Default for SearchSettings {
     fn default() -> Self {
         Self { threshold: 500 }
     }
+}
+
+/// The color of a library, and where it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accent {
+    /// The band, links and buttons of light pages.
+    pub light: (Rgb, Span),
+    /// The links of dark pages; none: derived from the other.
+    pub dark: Option<(Rgb, Span)>,
 }
 
 /// A severity chosen by the site.

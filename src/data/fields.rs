@@ -156,6 +156,19 @@ impl<'v> Fields<'v> {
         self.diagnostics
     }
 
+    /// Ends a table whose keys are free names, but for those that look like one that is
+    /// known: they are most often misspelled.
+    pub fn finish_near(mut self) -> Vec<Diagnostic> {
+        for member in self.unknown() {
+            if let Some(near) = meant(&member.key, &self.known) {
+                let name = self.name(&member.key);
+                let found = config::unknown_config_key(member.key_span, &name, Some(near));
+                self.diagnostics.push(found);
+            }
+        }
+        self.diagnostics
+    }
+
     /// Ends a table of the configuration: names the unknown keys.
     pub fn finish(mut self) -> Vec<Diagnostic> {
         for member in self.unknown() {
@@ -203,7 +216,7 @@ impl<'v> Fields<'v> {
 }
 
 /// Keys as people write them in French, and their names.
-const FRENCH_KEYS: [(&str, &str); 14] = [
+const FRENCH_KEYS: [(&str, &str); 18] = [
     ("titre", "title"),
     ("étiquette", "tags"),
     ("étiquettes", "tags"),
@@ -218,6 +231,10 @@ const FRENCH_KEYS: [(&str, &str); 14] = [
     ("responsable", "owner"),
     ("nom", "name"),
     ("langues", "languages"),
+    ("couleur", "accent"),
+    ("arrondi", "radius"),
+    ("icône", "favicon"),
+    ("cartes", "cards"),
 ];
 
 /// The known key that was meant: its French name, or the nearest.

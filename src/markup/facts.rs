@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::markup::answers::{self, Answer, Procedure};
 use crate::markup::doc::{Doc, RawLink};
 use crate::markup::plain::plain_inlines;
 
@@ -18,6 +19,12 @@ pub struct Facts {
     pub first_paragraph: Option<String>,
     /// Whether the text holds raw HTML, so that the whole must be sanitised.
     pub has_raw_html: bool,
+    /// What stands first in the text, if it is a paragraph.
+    pub opening: Option<String>,
+    /// The headings that ask, with their answers.
+    pub answers: Vec<Answer>,
+    /// The numbered procedures.
+    pub procedures: Vec<Procedure>,
 }
 
 /// A heading, as other pages know it.
@@ -57,6 +64,9 @@ impl Facts {
             raw_ids: doc.raw_ids.clone(),
             first_paragraph: doc.first_paragraph(),
             has_raw_html: doc.has_raw_html,
+            opening: answers::first_words(&doc.blocks),
+            answers: answers::answers(doc),
+            procedures: answers::procedures(doc),
         }
     }
 

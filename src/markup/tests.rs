@@ -5,10 +5,15 @@ use crate::diag::Outcome;
 use crate::markup::build::MAX_LINKS;
 use crate::markup::doc::{Block, LinkKind, RawLink};
 use crate::markup::walk::visit_raw_html;
-use crate::markup::{Doc, ParseOptions, parse, plain_inlines};
+use crate::markup::{Doc, Facts, ParseOptions, parse, plain_inlines};
 
 fn read(text: &str) -> Outcome<Doc> {
     parse(&MappedText::verbatim(SourceId(0), text, 0), &ParseOptions::full(None))
+}
+
+/// What other pages read of a text.
+pub(super) fn facts_of(text: &str) -> Facts {
+    Facts::of(&read(text).value)
 }
 
 #[test]

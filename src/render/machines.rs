@@ -1,9 +1,10 @@
-//! Files for machines: sitemap, robots, news feeds, `llms.txt`.
+//! Files for machines: sitemap, robots, news feeds, `llms.txt`, headers of hosts.
 //!
 //! Only articles for everybody are in them ([`crate::site::Meta::is_public`]). No
 //! clock is read: dates are those that authors wrote.
 
 mod atom;
+mod headers;
 mod llms;
 mod sitemap;
 mod xml;
@@ -46,6 +47,11 @@ impl Machines<'_> {
     fn lists(&self) -> Result<(), Failure> {
         let places = &self.shared.places;
         self.put(&at_top("robots.txt"), robots(places), None)?;
+        if places.settings.has_headers {
+            for (url, text) in headers::headers(places.settings) {
+                self.put(&url, text, None)?;
+            }
+        }
         let key = self.key_of_sitemap();
         let part = |idx: usize, n_parts: usize| {
             let numbers = [idx as u64, n_parts as u64].map(u64::to_le_bytes);

@@ -9,21 +9,26 @@ use rayon::prelude::*;
 use tera::{Context, Map, Value};
 
 use crate::base::{Digest, LangIdx, PROGRAM};
+use crate::cards::Palette;
 use crate::render::body::Texts;
+use crate::render::cards;
 use crate::render::key::Key;
 use crate::render::navigation::Navigation;
 use crate::render::places::Places;
+use crate::render::policy;
 use crate::render::views::{
-    AssetsView, FileView, LangView, LanguageView, LinkView, ScriptView, SiteView,
+    AssetsView, FileView, LangView, LanguageView, LinkView, PictureView, ScriptView, SiteView,
 };
 use crate::site::{ArticleIdx, PageRef};
-use crate::theme::{Engine, Linked, Theme};
+use crate::theme::{Engine, Linked, Picture, Theme};
 
 /// What every page needs.
 pub(super) struct Shared<'a> {
     pub(super) texts: Texts<'a>,
     pub(super) places: Places<'a>,
     pub(super) theme: &'a Theme,
+    /// The colors of cards; none when pages have none.
+    pub(super) palette: Option<Palette>,
     /// The templates, by language.
     pub(super) engines: Vec<Engine>,
     /// The digest of everything that all pages of a language are made from: the
@@ -63,7 +68,8 @@ impl<'a> Shared<'a> {
         let engines = settings.langs().map(engine).collect();
         let links = Links::new(places);
         let navigation = Navigation::new(places);
-        Self { texts, places, theme, engines, bases, links, navigation }
+        let palette = cards::palette(&places, &theme.assets.look);
+        Self { texts, places, theme, palette, engines, bases, links, navigation }
     }
 }
 
@@ -127,10 +133,20 @@ fn assets_view(places: &Places<'_>, theme: &Theme) -> AssetsView {
         integrity: script.file.integrity.clone(),
         is_blocking: script.is_blocking,
     };
+    let picture = |picture: &Picture| PictureView {
+        url: places.rooted(&picture.url),
+        kind: picture.kind,
+        width: picture.size.map(|(width, _)| width),
+        height: picture.size.map(|(_, height)| height),
+    };
     AssetsView {
         styles: theme.assets.styles.as_ref().map(file),
         scripts: theme.assets.scripts.iter().map(script).collect(),
-        favicon: theme.assets.favicon.as_ref().map(|linked| places.rooted(&linked.url)),
+        favicon: theme.assets.favicon.as_ref().map(picture),
+        logo: theme.assets.logo.as_ref().map(picture),
+        theme_color: theme.assets.look.band.hex(),
+        theme_color_dark: theme.assets.look.dark_band.hex(),
+        policy: policy::policy(),
     }
 }
 

@@ -60,7 +60,28 @@ pub(super) struct AssetsView {
     /// The scripts, in order.
     pub(super) scripts: Vec<ScriptView>,
     /// The icon of browser tabs.
-    pub(super) favicon: Option<String>,
+    pub(super) favicon: Option<PictureView>,
+    /// The picture in place of the site's title.
+    pub(super) logo: Option<PictureView>,
+    /// The color that browsers give to what is around a light page.
+    pub(super) theme_color: String,
+    /// The same for a dark page.
+    pub(super) theme_color_dark: String,
+    /// What a page may load and do, for `<meta>`.
+    pub(super) policy: String,
+}
+
+/// A picture around the text.
+#[derive(Serialize)]
+pub(super) struct PictureView {
+    /// Its address.
+    pub(super) url: String,
+    /// Its media type.
+    pub(super) kind: &'static str,
+    /// Its width in CSS pixels, if it is known.
+    pub(super) width: Option<u32>,
+    /// Its height in CSS pixels, if it is known.
+    pub(super) height: Option<u32>,
 }
 
 /// A file and its digest.
@@ -83,7 +104,7 @@ pub(super) struct ScriptView {
     pub(super) is_blocking: bool,
 }
 
-/// `page`, but for front matter ([`MetaView`]) and what pages share: `content`, `previous`, `next`,
+/// `page`, but for front matter ([`MetaView`]), `structured`, and what pages share: `content`, `previous`, `next`,
 /// `related`, `children`, `sections`, `entries`, `all_tags`.
 #[derive(Serialize)]
 pub(super) struct PageView<'a> {
@@ -111,6 +132,21 @@ pub(super) struct PageView<'a> {
     pub(super) breadcrumbs: Vec<CrumbView<'a>>,
     /// Its tags.
     pub(super) tags: Vec<CrumbView<'a>>,
+    /// The picture that others show for a link to it.
+    pub(super) card: Option<CardView>,
+}
+
+/// A card.
+#[derive(Serialize)]
+pub(super) struct CardView {
+    /// Its absolute address.
+    pub(super) url: String,
+    /// Pixels across.
+    pub(super) width: u16,
+    /// Pixels down.
+    pub(super) height: u16,
+    /// What it says.
+    pub(super) alt: String,
 }
 
 /// The part of `page` that comes from front matter.

@@ -62,6 +62,17 @@ fn shape(key: &Key, words: &Words) -> Value {
         Holds::Choice(allowed) => json!({ "type": "string", "enum": allowed }),
         Holds::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         Holds::Texts => json!({ "type": "array", "items": { "type": "string" } }),
+        Holds::Color => {
+            let color = json!({ "type": "string" });
+            let both = json!({ "light": color, "dark": color });
+            let mut both = closed(both.as_object().unwrap_or(&Map::new()));
+            both["required"] = json!(["light"]);
+            json!({ "oneOf": [color, both] })
+        }
+        Holds::Flag => json!({ "type": "boolean" }),
+        Holds::Whole(least, most) => {
+            json!({ "type": "integer", "minimum": least, "maximum": most })
+        }
         Holds::Table => closed(&own()),
         Holds::Tables => json!({
             "type": "object",

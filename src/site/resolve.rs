@@ -18,6 +18,8 @@ mod select;
 mod tags;
 mod tree;
 
+pub use claims::{HEADERS, REPLACEABLE};
+
 use crate::base::{Date, Sources};
 use crate::config::Settings;
 use crate::diag::Outcome;

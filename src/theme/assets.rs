@@ -1,27 +1,35 @@
 //! The theme's files for the browser, under names that change with their bytes:
-//! one style sheet, the scripts, the favicon.
+//! one style sheet, the scripts, the fonts, the favicon, the logo.
 
 use std::collections::BTreeMap;
 
 use crate::base::digest::Digest;
 use crate::base::{OutputPath, Span, UrlPath};
+use crate::config::ThemeSettings;
 use crate::diag::catalog::theme;
 use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
+use crate::files::Files;
+use crate::theme::brand::{self, Found, Picture};
 use crate::theme::css;
 use crate::theme::integrity::integrity;
 use crate::theme::layers::Layers;
+use crate::theme::look::{self, Look};
 use crate::theme::manifest::{self, Manifest, ScriptEntry};
 
 /// What the browser gets.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ThemeAssets {
     /// The style sheet; none when the theme has no style.
     pub styles: Option<Linked>,
     /// The scripts, in the order of their tags.
     pub scripts: Vec<Script>,
     /// The icon of browser tabs.
-    pub favicon: Option<Linked>,
+    pub favicon: Option<Picture>,
+    /// The picture in place of the site's title.
+    pub logo: Option<Picture>,
+    /// The colors for other uses than the style sheet.
+    pub look: Look,
     /// Every file, those that scripts import included, by output path.
     pub files: Vec<AssetFile>,
 }
@@ -55,45 +63,125 @@ pub struct Script {
 }
 
 /// Makes the files of the theme.
-pub(super) fn build(layers: &Layers<'_>, name: &str) -> Outcome<ThemeAssets> {
+pub(super) fn build(
+    layers: &Layers<'_>,
+    files: &dyn Files,
+    settings: &ThemeSettings,
+) -> Outcome<ThemeAssets> {
     let mut diagnostics = Vec::new();
     let manifest = manifest::read(layers).drain(&mut diagnostics);
-    let mut assets = ThemeAssets::default();
-    let css = styles(layers, &manifest, &mut diagnostics);
+    let mut css = styles(layers, &manifest, &mut diagnostics);
+    let place = |name: &str| place_of(layers, name);
+    let (added, look) = look::look(&css, settings, &place, &mut diagnostics);
+    push_css(&mut css, &added);
+    let mut assets = ThemeAssets::new(look);
+    let css = assets.fonts(layers, css);
     if !css.is_empty() {
-        assets.styles = assets.add(name, "css", css.into_bytes());
+        assets.styles = assets.add(&settings.name, "css", css.into_bytes());
     }
-    let modules = modules(layers, &manifest.scripts, &mut diagnostics);
-    for entry in &manifest.scripts {
-        match modules.get(entry.file.as_str()) {
-            Some(text) => {
-                let stem = stem(&entry.file);
-                if let Some(file) = assets.add(stem, "js", text.clone().into_bytes()) {
-                    assets.scripts.push(Script { file, is_blocking: entry.is_blocking });
-                }
+    assets.scripts(layers, &manifest, &mut diagnostics);
+    let mut brand = |named: &Option<(String, Span)>, stem: &str, assets: &mut ThemeAssets| {
+        let (name, at) = named.as_ref()?;
+        match brand::find(layers, files, (name, *at)) {
+            Ok(found) => assets.picture(stem, name, found),
+            Err(said) => {
+                diagnostics.push(said);
+                None
             }
-            None => diagnostics.push(missing(layers, "scripts/", &entry.file, entry.span)),
         }
-    }
-    for (file, text) in &modules {
-        let is_tagged = manifest.scripts.iter().any(|entry| entry.file == *file);
-        if !is_tagged {
-            assets.add(stem(file), "js", text.clone().into_bytes());
-        }
-    }
-    if let Some((file, span)) = &manifest.favicon {
-        match layers.files.get(file.as_str()) {
-            Some(layer) => {
-                let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
-                assets.favicon = assets.add("favicon", extension, layer.bytes.to_vec());
-            }
-            None => diagnostics.push(missing(layers, "", file, *span)),
-        }
+    };
+    assets.logo = brand(&settings.logo, "logo", &mut assets);
+    assets.favicon = brand(&settings.favicon, "favicon", &mut assets);
+    if assets.favicon.is_none() {
+        assets.theme_favicon(layers, &manifest, &mut diagnostics);
     }
     Outcome { value: assets, diagnostics }
 }
 
 impl ThemeAssets {
+    fn new(look: Look) -> Self {
+        let (scripts, files) = (Vec::new(), Vec::new());
+        Self { styles: None, scripts, favicon: None, logo: None, look, files }
+    }
+
+    /// Adds the fonts that the style names as `../fonts/name`; the style with their
+    /// final names.
+    fn fonts(&mut self, layers: &Layers<'_>, mut css: String) -> String {
+        for (file, layer) in layers.part("fonts/", "") {
+            let named = format!("../fonts/{file}");
+            let name = file.rsplit('/').next().unwrap_or(file);
+            let Some((stem, extension)) = name.rsplit_once('.') else { continue };
+            if css.contains(&named)
+                && let Some(font) = self.add(stem, extension, layer.bytes.to_vec())
+            {
+                // Both are in one folder.
+                let last = font.url.as_str().rsplit('/').next().unwrap_or_default();
+                css = css.replace(&named, last);
+            }
+        }
+        css
+    }
+
+    /// Adds the scripts, and those they import.
+    fn scripts(
+        &mut self,
+        layers: &Layers<'_>,
+        manifest: &Manifest,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let modules = modules(layers, &manifest.scripts, diagnostics);
+        for entry in &manifest.scripts {
+            match modules.get(entry.file.as_str()) {
+                Some(text) => {
+                    let stem = stem(&entry.file);
+                    if let Some(file) = self.add(stem, "js", text.clone().into_bytes()) {
+                        self.scripts.push(Script { file, is_blocking: entry.is_blocking });
+                    }
+                }
+                None => diagnostics.push(missing(layers, "scripts/", &entry.file, entry.span)),
+            }
+        }
+        for (file, text) in &modules {
+            let is_tagged = manifest.scripts.iter().any(|entry| entry.file == *file);
+            if !is_tagged {
+                self.add(stem(file), "js", text.clone().into_bytes());
+            }
+        }
+    }
+
+    /// Adds the icon that the theme brings.
+    fn theme_favicon(
+        &mut self,
+        layers: &Layers<'_>,
+        manifest: &Manifest,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let Some((file, span)) = &manifest.favicon else { return };
+        match layers.files.get(file.as_str()) {
+            Some(layer) => {
+                let found = Found::Theme(layer.bytes.to_vec());
+                self.favicon = self.picture("favicon", file, found);
+            }
+            None => diagnostics.push(missing(layers, "", file, *span)),
+        }
+    }
+
+    /// Adds a picture of the theme; one of `static/` is there already.
+    fn picture(&mut self, stem: &str, name: &str, found: Found) -> Option<Picture> {
+        let kind = brand::kind(name)?;
+        Some(match found {
+            Found::Theme(bytes) => {
+                let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+                let size = brand::size(&bytes);
+                let url = self.add(stem, &extension.to_ascii_lowercase(), bytes)?.url;
+                Picture { url, kind, size }
+            }
+            Found::Static(path, bytes) => {
+                Picture { url: UrlPath::file(&path), kind, size: brand::size(&bytes) }
+            }
+        })
+    }
+
     /// Adds a file under its final name.
     fn add(&mut self, stem: &str, extension: &str, bytes: Vec<u8>) -> Option<Linked> {
         let path = OutputPath::new(&final_name(stem, extension, &bytes)).ok()?;
@@ -103,6 +191,21 @@ impl ThemeAssets {
         }
         Some(linked)
     }
+}
+
+/// Where a style of the site sets a custom property.
+fn place_of(layers: &Layers<'_>, name: &str) -> Option<Span> {
+    let property = format!("--{name}:");
+    let places = layers.part("styles/", ".css").filter_map(|(_, layer)| {
+        let text = layer.text();
+        let at = text.rfind(&property)?;
+        // Files with line ends of Windows are counted in another way.
+        let is_plain = !text.contains(['\r', '\u{feff}', '\u{fffd}']);
+        let source = layer.source?;
+        let end = at + property.len() - 1;
+        Some(if is_plain { Span::new(source, at..end) } else { Span::file(source) })
+    });
+    places.last()
 }
 
 fn final_name(stem: &str, extension: &str, bytes: &[u8]) -> String {

@@ -15,7 +15,7 @@ use crate::source::decode::{decode, read_text};
 use crate::theme::builtin::Builtin;
 
 /// Folders and files of a theme that mean something; anything else is ignored.
-const PARTS: [&str; 4] = ["templates/", "styles/", "scripts/", "icons/"];
+const PARTS: [&str; 5] = ["templates/", "styles/", "scripts/", "icons/", "fonts/"];
 
 /// The largest file of a theme, in bytes.
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
@@ -149,7 +149,7 @@ fn has_places(path: &str) -> bool {
 
 fn means_something(path: &str) -> bool {
     path == "theme.toml"
-        || !path.contains('/') && path.starts_with("favicon.")
+        || !path.contains('/') && (path.starts_with("favicon.") || path.starts_with("logo."))
         || PARTS.iter().any(|part| path.starts_with(part))
 }
 

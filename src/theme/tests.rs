@@ -96,6 +96,32 @@ fn a_site_overrides_files_and_strings_one_by_one() {
 }
 
 #[test]
+fn a_font_that_the_style_names_changes_its_name_with_its_bytes() {
+    let style = "@font-face { font-family: X; src: url(\"../fonts/x.woff2\") }";
+    let files = |font| {
+        [
+            ("themes/rive/styles/x.css", style),
+            ("themes/rive/fonts/x.woff2", font),
+            ("themes/rive/fonts/y.woff2", ""),
+        ]
+    };
+    let names = |font| {
+        let (theme, _, diagnostics, _) = load("rive", &files(font));
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        let fonts = theme.assets.files.iter().filter(|file| file.path.as_str().contains(".woff2"));
+        let name = fonts.map(|file| file.path.as_str().to_owned()).collect::<Vec<_>>();
+        let css = theme.assets.files.iter().find(|file| file.path.as_str().contains(".css"));
+        let css = String::from_utf8(css.unwrap().bytes.clone()).unwrap();
+        assert_eq!(name.len(), 1, "only what is named: {name:?}");
+        let last = name[0].strip_prefix("assets/").unwrap().to_owned();
+        assert!(css.contains(&format!("url(\"{last}\")")), "{css}");
+        last
+    };
+    let (one, two) = (names("a"), names("b"));
+    assert!(one.starts_with("x.") && one != two, "{one} {two}");
+}
+
+#[test]
 fn an_override_reaches_the_template_it_replaces() {
     let own =
         "{% extends \"guichet/page.html\" %}{% block main %}[{{ super() }}]{% endblock main %}";

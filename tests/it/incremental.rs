@@ -111,7 +111,7 @@ const CONFIGS: [&str; 6] = [
     "[variables]\ndays = \"21\"\nhours = \"9\"\n",
     "[markdown]\nhtml = \"off\"\n[variables]\ndays = \"14\"\nhours = \"9\"\n",
     "[links]\nbroken = \"off\"\n[variables]\ndays = \"7\"\nhours = \"8\"\n",
-    "[theme]\naccent = \"teal\"\n[variables]\ndays = \"14\"\nhours = \"8\"\n",
+    "[deploy]\nheaders = true\n[theme]\naccent = \"#0b4f8a\"\ncards = true\n[variables]\ndays = \"14\"\nhours = \"8\"\n",
 ];
 
 const DAYS: [&str; 2] = ["2026-05-01", "2026-07-01"];

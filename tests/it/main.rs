@@ -42,6 +42,8 @@ mod faults;
 #[cfg(test)]
 mod incremental;
 #[cfg(test)]
+mod look;
+#[cfg(test)]
 mod machines;
 #[cfg(test)]
 mod mistakes;

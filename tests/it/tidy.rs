@@ -11,7 +11,7 @@ use crate::specification::host;
 const FLOORS: &[&[&str]] = &[
     &["base"],
     &["diag", "files"],
-    &["data", "i18n", "html", "code", "images"],
+    &["data", "i18n", "html", "code", "images", "color", "cards"],
     &["config", "markup"],
     &["source", "snippets"],
     &["site", "theme"],

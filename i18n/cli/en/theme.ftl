@@ -48,3 +48,34 @@ G0610 = template { $template } goes beyond a limit: { $what ->
     .page = while making the page of this text
     .help = look for a loop in a loop, or a component that calls itself without end
     .explain = A template that never ends would hold up the build for hours. For one page templates may take 1,000,000 steps: each turn of a loop or a list comprehension, each block, component and included template is one, and so are every 32 bytes of text kept by {"{% set %}"}. A page may have 32 MiB, range() makes at most 10,000 numbers, and at most 32 templates may include or extend each other.
+G0611 = the color { $color } does not stand out enough { $place ->
+        [paper] on the page
+        [card] on cards
+        [sunk] behind code and boxes
+        [dark-paper] on the dark page
+        [dark-card] on dark cards
+        [dark-sunk] behind code and boxes on dark pages
+       *[band] under the words of the band
+    }: { $ratio } to 1, and 4.5 is needed
+    .label = this color
+    .help = choose a darker color; for the dark appearance, a lighter one
+    .nearest = write "{ $nearest }", the nearest color that passes
+    .explain = The `accent` of the table `[theme]` becomes the color of the band, of buttons and of links. Words can be read when their contrast with what is behind them is at least 4.5 to 1 (WCAG 2.2, level AA): guichet measures it on everything the theme puts behind words, in the light and the dark appearance, and refuses a color that falls short. The color it offers has the same hue; only its lightness changes, as little as it can.
+G0612 = there is no picture “{ $name }”
+    .label = named here
+    .help = put the file into static/ or into the theme’s folder (SVG, PNG, WebP, JPEG, GIF or ICO)
+    .nearest = the nearest picture in static/ is “{ $nearest }”
+    .explain = The keys `logo` and `favicon` of the table `[theme]` name a picture: `logo.svg` is looked for in the theme’s folder, then in `static/`; `img/logo.svg` is `static/img/logo.svg`. The name ends in svg, png, webp, jpg, gif or ico.
+G0613 = --{ $name } ({ $color }) does not stand out enough { $place ->
+        [paper] on the page
+        [card] on cards
+        [sunk] behind code and boxes
+        [dark-paper] on the dark page
+        [dark-card] on dark cards
+        [dark-sunk] behind code and boxes on dark pages
+       *[band] on the band
+    }: { $ratio } to 1, and { $least } is needed
+    .label = this property, or that of what is behind
+    .help = move the color away from that of what is behind
+    .nearest = --{ $name }: { $nearest } is the nearest color that passes
+    .explain = A style of the site changes the colors of the theme, and what comes of it is hard to read: 4.5 to 1 is needed between words and what is behind them, 3 to 1 between an outline or a mark and what is behind it (WCAG 2.2, level AA), in the light and the dark appearance. guichet measures the theme’s properties that are written as colors, or as light-dark(light, dark).

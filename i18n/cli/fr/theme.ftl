@@ -48,3 +48,34 @@ G0610 = le gabarit { $template } dépasse une limite : { $what ->
     .page = pendant la fabrication de la page de ce texte
     .help = cherchez une boucle dans une boucle, ou un composant qui s’appelle lui-même sans fin
     .explain = Un gabarit qui ne finit jamais retiendrait la construction pendant des heures. Pour une page, les gabarits peuvent faire 1 000 000 de pas : chaque tour d’une boucle ou d’une liste en compréhension, chaque bloc, composant et gabarit inclus en est un, de même que chaque tranche de 32 octets de texte gardée par {"{% set %}"}. Une page peut avoir 32 Mio, range() ne va pas au-delà de 10 000 nombres, et 32 gabarits au plus peuvent s’inclure ou se prolonger les uns les autres.
+G0611 = la couleur { $color } ne ressort pas assez { $place ->
+        [paper] sur la page
+        [card] sur les cartes
+        [sunk] sur les fonds de code et d’encadré
+        [dark-paper] sur la page sombre
+        [dark-card] sur les cartes sombres
+        [dark-sunk] sur les fonds sombres de code et d’encadré
+       *[band] sous le texte du bandeau
+    } : { $virgule } pour 1, il faut 4,5
+    .label = cette couleur
+    .help = choisissez une couleur plus foncée; pour l’apparence sombre, plus claire
+    .nearest = écrivez "{ $nearest }", la couleur la plus proche qui convient
+    .explain = La couleur d’`accent`, dans la table `[theme]`, devient celle du bandeau, des boutons et des liens. Un texte se lit si son contraste avec le fond est d’au moins 4,5 pour 1 (WCAG 2.2, niveau AA) : guichet le mesure sur chaque fond du thème, dans l’apparence claire et dans la sombre, et refuse une couleur qui n’y est pas. La couleur proposée a la même teinte; seule sa clarté change, le moins possible.
+G0612 = il n’y a pas d’image « { $name } »
+    .label = nommée ici
+    .help = déposez le fichier dans static/ ou dans le dossier du thème (SVG, PNG, WebP, JPEG, GIF ou ICO)
+    .nearest = l’image la plus proche dans static/ est « { $nearest } »
+    .explain = Les clés `logo` et `favicon` de la table `[theme]` nomment une image : `logo.svg` est cherchée dans le dossier du thème, puis dans `static/`; `img/logo.svg` est `static/img/logo.svg`. Le nom se termine par svg, png, webp, jpg, gif ou ico.
+G0613 = --{ $name } ({ $color }) ne ressort pas assez { $place ->
+        [paper] sur la page
+        [card] sur les cartes
+        [sunk] sur les fonds de code et d’encadré
+        [dark-paper] sur la page sombre
+        [dark-card] sur les cartes sombres
+        [dark-sunk] sur les fonds sombres de code et d’encadré
+       *[band] sur le bandeau
+    } : { $virgule } pour 1, il faut { $moins }
+    .label = cette variable, ou celle du fond
+    .help = éloignez la couleur de celle du fond
+    .nearest = --{ $name }: { $nearest } est la couleur la plus proche qui convient
+    .explain = Un style du site change les couleurs du thème, et ce qui en résulte se lit mal : il faut 4,5 pour 1 entre un texte et son fond, 3 pour 1 entre un contour ou une marque et le sien (WCAG 2.2, niveau AA), dans l’apparence claire et dans la sombre. guichet mesure les variables du thème écrites comme couleurs ou comme light-dark(claire, sombre).

@@ -15,6 +15,9 @@ pub(super) static CODES: &[&Code] = &[
     &SCRIPT_CIRCLE,
     &UNTRANSLATED_STRINGS,
     &TEMPLATE_LIMIT,
+    &LOW_CONTRAST,
+    &MISSING_PICTURE,
+    &LOW_CONTRAST_STYLE,
 ];
 
 static TEMPLATE_ERROR: Code =
@@ -124,4 +127,57 @@ pub fn template_limit(
         Some(page) => found.also("page", page),
         None => found,
     }
+}
+
+static LOW_CONTRAST: Code = Code { number: "G0611", name: "low-contrast", level: Severity::Error };
+
+/// A color that cannot be read where the theme uses it; `place` is a variant of the
+/// message, `ratio` the contrast there, `nearest` the nearest color that passes.
+pub fn low_contrast(
+    at: Span,
+    color: &str,
+    place: &str,
+    ratio: f64,
+    nearest: Option<&str>,
+) -> Diagnostic {
+    let ratio = format!("{ratio:.2}");
+    Diagnostic::new(&LOW_CONTRAST, at)
+        .text("color", color)
+        .text("place", place)
+        .text("ratio", &ratio)
+        .text("virgule", &ratio.replace('.', ","))
+        .nearest(nearest)
+}
+
+static MISSING_PICTURE: Code =
+    Code { number: "G0612", name: "missing-picture", level: Severity::Error };
+
+/// The logo or the icon that the configuration names is neither in the theme nor in
+/// `static/`, or is no picture.
+pub fn missing_picture(at: Span, name: &str, nearest: Option<&str>) -> Diagnostic {
+    Diagnostic::new(&MISSING_PICTURE, at).text("name", name).nearest(nearest)
+}
+
+static LOW_CONTRAST_STYLE: Code =
+    Code { number: "G0613", name: "low-contrast-style", level: Severity::Warning };
+
+/// A style of the site makes a color (its custom property and value) hard to see;
+/// `place` is as for [`low_contrast`], then the contrast there and the least.
+pub fn low_contrast_style(
+    at: Span,
+    (name, color): (&str, &str),
+    place: &str,
+    (ratio, least): (f64, f64),
+    nearest: Option<&str>,
+) -> Diagnostic {
+    let (ratio, least) = (format!("{ratio:.2}"), least.to_string());
+    Diagnostic::new(&LOW_CONTRAST_STYLE, at)
+        .text("name", name)
+        .text("color", color)
+        .text("place", place)
+        .text("ratio", &ratio)
+        .text("virgule", &ratio.replace('.', ","))
+        .text("least", &least)
+        .text("moins", &least.replace('.', ","))
+        .nearest(nearest)
 }

@@ -14,6 +14,7 @@ use crate::render::key::Key;
 use crate::render::markdown;
 use crate::render::navigation::{TEMPLATE, add_cards, nothing, section_cards};
 use crate::render::shared::{Shared, map, set, value};
+use crate::render::structured::structured;
 use crate::render::views::{DateView, MetaView, PageView, TagView};
 use crate::site::{ArticleIdx, Audience, Meta, Node, PageRef, SectionIdx, Tag, Text};
 use crate::theme::Fault;
@@ -171,6 +172,9 @@ impl<'a> Inputs<'a> {
             None => String::new(),
         };
         set(&mut page, "content", Value::safe_string(&html));
+        let facts = self.body.as_ref().map(|(text, _)| &text.facts);
+        let data = structured(&shared.places, lang, &self.view, (self.meta, facts));
+        set(&mut page, "structured", data.map_or_else(Value::none, |d| Value::safe_string(&d)));
         for (name, beside) in ["previous", "next"].into_iter().zip(self.beside) {
             let link = beside.map(|idx| links.get(PageRef::Article(idx), lang));
             set(&mut page, name, link.unwrap_or_else(Value::none));

@@ -5,6 +5,7 @@ use crate::diag::Diagnostic;
 use crate::diag::catalog::theme;
 use crate::diag::nearest::nearest;
 use crate::render::body;
+use crate::render::cards;
 use crate::render::pages::Press;
 use crate::render::pages::inputs::{Inputs, Target, Twin};
 use crate::render::pages::outline::outline;
@@ -33,6 +34,7 @@ impl<'a> Press<'a> {
             outline: outline(places, page, lang),
             breadcrumbs: self.breadcrumbs(&places.site.ancestors(page)),
             tags: self.tags_of(page),
+            card: cards::view(self.shared, page),
         };
         let mut inputs = Inputs {
             origin: Some(Span::file(text.source)),
@@ -138,6 +140,7 @@ impl<'a> Press<'a> {
         let url = UrlPath::page([]);
         let mut view = self.plain("root", &language.title, &url);
         view.description = &language.description;
+        view.card = cards::view(self.shared, PageRef::Section(places.site.home(lang)));
         view.is_indexed = true;
         view.hreflang = hreflang(places.home_hreflang());
         view.markdown_url = Some(places.rooted(&Places::twin(&url)));
@@ -188,6 +191,7 @@ impl<'a> Press<'a> {
             outline: Vec::new(),
             breadcrumbs: Vec::new(),
             tags: Vec::new(),
+            card: None,
         }
     }
 

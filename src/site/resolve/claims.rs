@@ -11,8 +11,12 @@ use crate::diag::catalog::urls;
 use crate::site::Site;
 use crate::site::resolve::lookup::Lookup;
 
-/// The one file of guichet that a file of the site may replace.
-const REPLACEABLE: &str = "robots.txt";
+/// What a host reads, beside the pages: a site that asks for it has these files made
+/// (`[deploy] headers`).
+pub const HEADERS: [&str; 3] = ["_headers", "_headers.apache.conf", "_headers.nginx.conf"];
+
+/// The files of guichet that a file of the site may replace.
+pub const REPLACEABLE: [&str; 4] = ["robots.txt", HEADERS[0], HEADERS[1], HEADERS[2]];
 
 /// Where the files of the theme are. Which ones is known later: no old address
 /// leads there.
@@ -103,6 +107,9 @@ impl Claims {
         for language in &settings.languages {
             let code = &language.code;
             made.extend(["atom.xml", "llms.txt", "llms-full.txt"].map(|f| format!("/{code}/{f}")));
+        }
+        if settings.has_headers {
+            made.extend(HEADERS.map(|name| format!("/{name}")));
         }
         let at = Span::file(SourceId(0));
         if let Ok(theme) = OutputPath::new(THEME_FOLDER.trim_end_matches('/')) {
@@ -200,7 +207,7 @@ impl Claims {
     fn clash(&self, output: &str, url: &UrlPath, at: Span, owner: Owner) -> Option<Diagnostic> {
         let key = collision_key(output);
         let same = self.file(&key);
-        let is_replaced = output == REPLACEABLE
+        let is_replaced = REPLACEABLE.contains(&output)
             && owner == Owner::File
             && same.is_some_and(|place| self.all[place.taken].owner == Owner::Made);
         if is_replaced {
