@@ -1,6 +1,6 @@
 //! The depot on disk: `.guichet/cache/`.
 //!
-//! Two files. `texts` is a pack of large values, written one after the other while
+//! Two files and a folder. `texts` is a pack of large values, written one after the other while
 //! texts are compiled and read one by one when pages need them: the memory of a build
 //! does not grow with its texts. `index` says where each of them is, holds the small
 //! values, and what files held; it is read whole at the start and written whole at
@@ -14,8 +14,13 @@
 //!
 //! It holds what the last build used, no more: an index lists only what its build
 //! asked for, and a pack that is mostly waste is copied without it.
+//!
+//! `images` is the exception: what was made of images, a file each, does not depend on
+//! the program, and making it again takes long. It is kept until there is too much.
 
+mod images;
 mod index;
+mod preview;
 mod sieve;
 
 use std::collections::BTreeMap;
@@ -28,8 +33,11 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::base::{Depot, Digest, Shelf, Stamp};
 
+use images::Images;
 use index::{Index, Place};
 use sieve::Sieve;
+
+pub use preview::PreviewDepot;
 
 /// Where it lies, below the site's root.
 pub const FOLDER: &str = ".guichet/cache";
@@ -56,6 +64,8 @@ pub struct DiskDepot {
     fresh: Sieve,
     /// Whether an old value turned out damaged.
     is_damaged: AtomicBool,
+    /// What was made of images.
+    images: Images,
 }
 
 /// Marks, one for each entry of the index.
@@ -121,8 +131,20 @@ impl DiskDepot {
         let new = Mutex::default();
         let is_damaged = AtomicBool::new(false);
         let fresh = Sieve::default();
-        let depot =
-            Self { folder, _lock: lock, pack, end, start, old, used, new, fresh, is_damaged };
+        let images = Images::new(&folder);
+        let depot = Self {
+            folder,
+            _lock: lock,
+            pack,
+            end,
+            start,
+            old,
+            used,
+            new,
+            fresh,
+            is_damaged,
+            images,
+        };
         (Some(depot), found)
     }
 
@@ -139,11 +161,13 @@ impl DiskDepot {
         self.fresh = Sieve::default();
         self.end = AtomicU64::new(0);
         self.is_damaged = AtomicBool::new(false);
+        self.images.doubt();
     }
 
     /// Leaves what this build used to the next. Not being able to costs time only,
     /// so nothing is said.
     pub fn save(mut self) {
+        self.images.prune();
         let new = std::mem::take(self.new.get_mut().unwrap_or_else(PoisonError::into_inner));
         if new.small.is_empty()
             && new.large.is_empty()
@@ -274,6 +298,7 @@ impl Depot for DiskDepot {
                 }
                 value
             }
+            Shelf::Picture => self.images.get(key),
         }
     }
 
@@ -287,10 +312,15 @@ impl Depot for DiskDepot {
                 let is_unwritten = |new: &New| new.unwritten.get(&key).map(|_| ());
                 self.place(key).is_some() || self.of_new(key, is_unwritten).is_some()
             }
+            Shelf::Picture => self.images.holds(key),
         }
     }
 
     fn put(&self, shelf: Shelf, key: Digest, value: Vec<u8>) {
+        if shelf == Shelf::Picture {
+            self.images.put(key, value);
+            return;
+        }
         self.fresh.add(key);
         if shelf == Shelf::Small {
             self.made().small.insert(key, value);

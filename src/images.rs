@@ -1,21 +1,39 @@
-//! What an image says of itself: its kind, its size, and whether it tells where it
-//! was taken. The header alone is looked at; no pixel is ever decoded.
+//! Images: what one says of itself, and what is made of it for the web. Bytes in,
+//! bytes out.
 //!
-//! Any bytes give an answer, in time linear in what is looked at: at most [`HEAD`]
-//! bytes from the beginning and [`REST`] from a place that the header names.
+//! [`header()`] tells kind, size, turn, and whether it is told where it was taken. Any
+//! bytes give an answer, in time linear in what is looked at: at most [`HEAD`] bytes
+//! from the beginning and [`REST`] from a place that the header names.
+//!
+//! [`convert()`] decodes an image and makes narrower copies of it in formats that take
+//! fewer bytes; [`without_position`] takes out where it was taken and leaves every
+//! pixel; [`drawing`] takes out of an SVG what runs or loads.
 
+mod avif;
 mod boxes;
 mod bytes;
 mod chunks;
+mod convert;
+mod decode;
+pub mod drawing;
 mod jpeg;
+mod pixels;
 mod place;
 mod positions;
+mod profile;
+mod strip;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
+mod webp;
 
 use camino::Utf8Path;
+use serde::{Deserialize, Serialize};
 
+pub use convert::{Copy, FORMATS, Format, Made, Options, convert, look};
+pub use decode::{Fault, MAX_BYTES, MAX_PIXELS};
+pub use drawing::Drawing;
 pub use positions::{Image, positions};
+pub use strip::without_position;
 
 /// Bytes of the beginning that are looked at.
 pub const HEAD: usize = 192 * 1024;
@@ -34,7 +52,7 @@ const ENDINGS: [&str; 14] = [
 ];
 
 /// What an image is, by its first bytes and not by its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Portable Network Graphics.
     Png,
@@ -51,7 +69,7 @@ pub enum Kind {
 }
 
 /// What the header of an image says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// The kind.
     pub kind: Kind,
@@ -63,11 +81,22 @@ pub struct Header {
     /// The byte of the file at which it goes on after the picture, when it says that
     /// EXIF or XMP is there and it was not seen: for [`rest`].
     pub rest: Option<u64>,
+    /// Whether it moves; of a GIF that is not known.
+    pub is_animated: bool,
+    /// How EXIF asks for it to be turned when shown: 1, as stored, to 8 (EXIF 2.3
+    /// §4.6.4, tag 0x0112).
+    pub turn: u8,
 }
 
 impl Header {
     fn new(kind: Kind) -> Self {
-        Self { kind, size: None, has_position: false, rest: None }
+        Self { kind, size: None, has_position: false, rest: None, is_animated: false, turn: 1 }
+    }
+
+    /// Width and height as it is shown.
+    pub fn shown_size(&self) -> Option<(u32, u32)> {
+        let (width, height) = self.size?;
+        Some(if self.turn >= 5 { (height, width) } else { (width, height) })
     }
 
     fn set_size(&mut self, width: u32, height: u32) {
@@ -78,7 +107,15 @@ impl Header {
 /// Reads the header of an image from the beginning of a file. None when it is none
 /// that is known.
 pub fn header(bytes: &[u8]) -> Option<Header> {
-    let bytes = &bytes[..bytes.len().min(HEAD)];
+    read(&bytes[..bytes.len().min(HEAD)])
+}
+
+/// Reads the header of an image of which all bytes are there.
+pub fn header_of_whole(bytes: &[u8]) -> Option<Header> {
+    read(bytes)
+}
+
+fn read(bytes: &[u8]) -> Option<Header> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
         Some(chunks::png(bytes))
     } else if bytes.starts_with(b"\xFF\xD8\xFF") {

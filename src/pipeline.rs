@@ -1,4 +1,4 @@
-//! The story: read → parse → resolve, then render. The command then writes.
+//! The story: read → parse → resolve, then pictures → render. The command then writes.
 
 mod inputs;
 
@@ -10,9 +10,8 @@ use crate::code::Highlighter;
 use crate::config::{BaseUrl, Settings};
 use crate::diag::{Diagnostic, Outcome};
 use crate::files::Files;
-use crate::images::{self, Image};
 use crate::render::{self, RenderContext};
-use crate::site::{self, Resolved, Selection, Site};
+use crate::site::{self, PictureContext, PictureWork, Resolved, Selection, Site};
 use crate::source::{self, ParseContext};
 use crate::theme::{self, Theme};
 
@@ -46,6 +45,8 @@ pub struct Prepared {
     pub tongues: Vec<Tongue>,
     /// Whether another day may make another site: a text is scheduled or expires.
     pub depends_on_date: bool,
+    /// When the newest of its files changed.
+    newest: (i64, i64),
 }
 
 /// Reads, parses and resolves a site. What authors wrote wrong is in the outcome;
@@ -73,16 +74,21 @@ pub fn prepare(ctx: &BuildContext<'_>) -> Result<Outcome<Prepared>, Failure> {
     let depends_on_date = parsed.pages.iter().any(|page| page.front.depends_on_date());
     let resolved = site::resolve(parsed, ctx.selection).drain(&mut said);
     let Resolved { site, settings, sources } = resolved;
-    let published: Vec<Image<'_>> = site
-        .assets
-        .iter()
-        .map(|asset| Image { path: &asset.path, source: asset.source, stamp: asset.stamp })
-        .collect();
-    said.extend(images::positions(&published, ctx.files, ctx.depot, newest));
     Ok(Outcome {
-        value: Prepared { site, settings, sources, theme, tongues, depends_on_date },
+        value: Prepared { site, settings, sources, theme, tongues, depends_on_date, newest },
         diagnostics: said,
     })
+}
+
+/// Makes what the site shows of its images; what is wrong with them comes back.
+pub fn pictures(
+    ctx: &BuildContext<'_>,
+    prepared: &mut Prepared,
+    work: PictureWork,
+) -> Vec<Diagnostic> {
+    let Prepared { site, settings, newest, .. } = prepared;
+    let (files, depot, newest) = (ctx.files, ctx.depot, *newest);
+    site::pictures(site, &PictureContext { files, depot, settings, newest, work })
 }
 
 /// Makes the files of a site and gives each to `sink`. What templates have wrong

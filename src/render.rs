@@ -23,8 +23,12 @@ mod views;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::base::lang::primary;
-use crate::base::{Content, Depot, Digest, Discard, Failure, OutputPath, Pieces, Sink, Span};
+use crate::base::{
+    Content, Depot, Digest, Discard, Failure, OutputPath, Pieces, Shelf, Sink, Span,
+};
 use crate::code::Highlighter;
 use crate::config::{HtmlPolicy, Settings};
 use crate::diag::catalog::urls;
@@ -33,7 +37,7 @@ use crate::i18n::Words;
 use crate::markup::Dialect;
 use crate::markup::doc::CodeBlock;
 use crate::markup::doc_html;
-use crate::site::{REPLACEABLE, Site};
+use crate::site::{Asset, REPLACEABLE, Site};
 use crate::theme::{Builtin, Theme};
 
 use body::Texts;
@@ -64,13 +68,13 @@ pub fn render(ctx: &RenderContext<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic
     let mut diagnostics = in_the_way(&own, ctx.theme);
     // What has no place is not written; the templates are tried all the same.
     let sink = if diagnostics.is_empty() { sink } else { &Discard };
-    for asset in &ctx.site.assets {
-        sink.put(&asset.url.output(), Content::Copy(asset.path.clone()), None)?;
-    }
+    ctx.site.assets.par_iter().try_for_each(|asset| own_file(ctx, asset, sink))?;
     let sink = Guarded { sink, own: &own, clashes: Mutex::default() };
     for asset in &ctx.theme.assets.files {
         sink.put(&asset.path, Content::Bytes(asset.bytes.clone()), None)?;
     }
+    let copies: Vec<(OutputPath, Digest)> = ctx.site.copies().into_iter().collect();
+    copies.par_iter().try_for_each(|(path, kept)| kept_file(ctx, path, *kept, &sink))?;
     let places = Places { site: ctx.site, settings: ctx.settings };
     let shared = Shared::new(Texts { places, depot: ctx.depot }, ctx.theme);
     let (keys, said) = pages::pages(&shared, &sink)?;
@@ -80,6 +84,30 @@ pub fn render(ctx: &RenderContext<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic
     let clashes = sink.clashes.into_inner().unwrap_or_else(PoisonError::into_inner);
     diagnostics.extend(clashes.into_values());
     Ok(diagnostics)
+}
+
+/// A file that the site brings: as it is, or an image without what must not be
+/// published.
+fn own_file(ctx: &RenderContext<'_>, asset: &Asset, sink: &dyn Sink) -> Result<(), Failure> {
+    let path = asset.url.output();
+    match ctx.site.picture(&asset.url).and_then(|picture| picture.published) {
+        Some(kept) => kept_file(ctx, &path, kept, sink),
+        None => sink.put(&path, Content::Copy(asset.path.clone()), None),
+    }
+}
+
+/// A file that the depot keeps under the digest of its bytes.
+fn kept_file(
+    ctx: &RenderContext<'_>,
+    path: &OutputPath,
+    kept: Digest,
+    sink: &dyn Sink,
+) -> Result<(), Failure> {
+    if sink.keep(path, kept) {
+        return Ok(());
+    }
+    let bytes = ctx.depot.get(Shelf::Picture, kept).ok_or(Failure::Lost)?;
+    sink.put(path, Content::Bytes(bytes), Some(kept))
 }
 
 /// Keeps what guichet makes away from the addresses of files that the site brings.
@@ -138,7 +166,7 @@ impl Guarded<'_> {
 
 /// Where the files that the site brings come from, by output path.
 fn own_files(site: &Site) -> BTreeMap<OutputPath, Span> {
-    let file = |asset: &crate::site::Asset| (asset.url.output(), Span::file(asset.source));
+    let file = |asset: &Asset| (asset.url.output(), Span::file(asset.source));
     site.assets.iter().map(file).collect()
 }
 

@@ -56,6 +56,9 @@ pub enum Shelf {
     Small,
     /// Wanted when its page is made: the text itself.
     Large,
+    /// What was made of an image. It does not depend on the version of the program, and
+    /// is kept for a while after the last build that asked for it.
+    Picture,
 }
 
 /// Keeps values by key, and what files held.

@@ -18,6 +18,7 @@ use crate::i18n::Words;
 use crate::output::{self, Clash, Last, Notice, PublishOptions, Publisher, Remembered, Summary};
 use crate::pipeline::{self, BuildContext, Prepared};
 use crate::report::{Format, Report, words};
+use crate::site::PictureWork;
 
 /// Builds and publishes; 1 when the site has problems.
 pub(super) fn run(options: &BuildOptions, site: &SiteAt<'_>) -> Result<u8, Failure> {
@@ -146,15 +147,22 @@ impl Command<'_> {
         self.progress.step(self.words.text("progress-build").unwrap_or_default());
         let highlighter = Highlighter::new();
         let ctx = self.context(depot, &highlighter);
-        let Outcome { value: prepared, mut diagnostics } = pipeline::prepare(&ctx)?;
+        let Outcome { value: mut prepared, mut diagnostics } = pipeline::prepare(&ctx)?;
         let strict = self.options.strict;
-        let is_refused = |diagnostics: &[Diagnostic]| {
+        let is_refused = |diagnostics: &[Diagnostic], prepared: &Prepared| {
             Report::new(diagnostics.to_vec(), &prepared.settings, &prepared.sources)
                 .is_refusal(strict)
         };
+        // Nor is an image converted for nothing.
+        let work = if is_refused(&diagnostics, &prepared) {
+            PictureWork::Look
+        } else {
+            PictureWork::Convert
+        };
+        diagnostics.extend(pipeline::pictures(&ctx, &mut prepared, work));
         // With an error nothing is published; the templates are tried all the same,
         // so that everything that is wrong is said at once.
-        let publisher = if is_refused(&diagnostics) {
+        let publisher = if is_refused(&diagnostics, &prepared) {
             diagnostics.extend(pipeline::render(&prepared, depot, &Discard)?);
             None
         } else {

@@ -5,8 +5,10 @@ use crate::cli::args::CheckOptions;
 use crate::cli::said;
 use crate::cli::world::SiteAt;
 use crate::code::Highlighter;
+use crate::diag::Outcome;
 use crate::pipeline::{self, BuildContext};
 use crate::report::{Format, Report, words};
+use crate::site::PictureWork;
 
 /// Builds in memory and checks; publishes nothing. 1 when there are errors.
 pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure> {
@@ -18,9 +20,9 @@ pub(super) fn run(options: &CheckOptions, at: &SiteAt<'_>) -> Result<u8, Failure
         highlighter: &Highlighter::new(),
         depot: &MemoryDepot::default(),
     };
-    let outcome = pipeline::prepare(&ctx)?;
-    let built = &outcome.value;
-    let mut diagnostics = outcome.diagnostics;
+    let Outcome { value: mut built, mut diagnostics } = pipeline::prepare(&ctx)?;
+    diagnostics.extend(pipeline::pictures(&ctx, &mut built, PictureWork::Look));
+    let built = &built;
     diagnostics.extend(pipeline::render(built, ctx.depot, &Discard)?);
     diagnostics.extend(pipeline::check(built, &at.disk, ctx.selection.date)?);
     let report = Report::new(diagnostics, &built.settings, &built.sources);

@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 use std::time::Instant;
 
-use crate::base::{Cancel, Failure, MemoryDepot};
+use crate::base::{Cancel, Failure};
+use crate::cache::PreviewDepot;
 use crate::cli::args::ServeOptions;
 use crate::cli::terminal::duration;
 use crate::cli::world::SiteAt;
@@ -14,7 +15,7 @@ use crate::i18n::Words;
 use crate::pipeline::{self, BuildContext};
 use crate::report::{self, Report, Style, words};
 use crate::serve::{self, Build, Event, Gatherer, Labels, Pages};
-use crate::site::Selection;
+use crate::site::{PictureWork, Selection};
 use crate::source;
 
 /// Serves until it is interrupted.
@@ -36,7 +37,11 @@ pub(super) fn run(options: &ServeOptions, at: &SiteAt<'_>) -> Result<u8, Failure
         },
         cancel: Cancel::default(),
     };
-    let kept = Kept::default();
+    let kept = Kept {
+        highlighter: Highlighter::default(),
+        depot: PreviewDepot::new(&at.root),
+        pages: RefCell::default(),
+    };
     let start = std::cell::Cell::new(Instant::now());
     let mut was_good = false;
     let mut rebuild = |changed: &[camino::Utf8PathBuf]| {
@@ -93,16 +98,18 @@ fn build(options: &ServeOptions, at: &SiteAt<'_>, kept: &Kept) -> Build {
 }
 
 /// What one build leaves to the next.
-#[derive(Default)]
 struct Kept {
     highlighter: Highlighter,
-    depot: MemoryDepot,
+    depot: PreviewDepot,
     /// The pages of the last good build.
     pages: RefCell<Pages>,
 }
 
 fn build_once(ctx: &BuildContext<'_>, at: &SiteAt<'_>, kept: &Kept) -> Result<Build, Failure> {
-    let Outcome { value: prepared, mut diagnostics } = pipeline::prepare(ctx)?;
+    let Outcome { value: mut prepared, mut diagnostics } = pipeline::prepare(ctx)?;
+    // A preview is of the text: it shows the copies that a build left, and otherwise the
+    // images themselves. None is converted, which would take minutes for many.
+    diagnostics.extend(pipeline::pictures(ctx, &mut prepared, PictureWork::Kept));
     let gatherer = Gatherer::over(kept.pages.borrow().clone());
     diagnostics.extend(pipeline::render(&prepared, ctx.depot, &gatherer)?);
     kept.depot.sweep();

@@ -1,5 +1,7 @@
 //! The reader of `guichet.toml`.
 
+mod pictures;
+
 use std::collections::BTreeMap;
 
 use crate::base::lang::{default_tag, is_language_code};
@@ -7,7 +9,8 @@ use crate::base::paths::check_segment;
 use crate::base::{LangIdx, SourceId, Span};
 use crate::config::providers;
 use crate::config::settings::{
-    BaseUrl, Dir, HtmlPolicy, Language, Level, SearchSettings, Settings, ThemeSettings,
+    BaseUrl, Dir, HtmlPolicy, ImageSettings, Language, Level, SearchSettings, Settings,
+    ThemeSettings,
 };
 use crate::config::theme;
 use crate::data::{Fields, Kind, Member, Value, parse_toml};
@@ -16,7 +19,7 @@ use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 
 /// The keys of tables that other commands read; they are free here.
-pub(super) const OPEN_TABLES: [&str; 4] = ["images", "widget", "feeds", "feedback"];
+pub(super) const OPEN_TABLES: [&str; 3] = ["widget", "feeds", "feedback"];
 
 /// Reads the configuration. Whatever is wrong is said, and a default stands in.
 pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
@@ -55,6 +58,7 @@ fn empty() -> Settings {
         checks: BTreeMap::new(),
         search: SearchSettings::default(),
         has_headers: false,
+        images: ImageSettings::default(),
         vague_links: Vec::new(),
         providers: BTreeMap::new(),
     }
@@ -93,6 +97,7 @@ fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
     markdown(fields, &mut settings);
     checks(fields, &mut settings);
     settings.search = search(fields);
+    settings.images = pictures::images(fields);
     let codes: Vec<&str> = settings.languages.iter().map(|l| l.code.as_str()).collect();
     settings.providers = providers::read(fields, &codes);
     if let Some(mut inner) = fields.table("deploy") {

@@ -22,8 +22,12 @@ pub enum Holds {
     Color,
     /// True or false.
     Flag,
-    /// A whole number from the first to the second.
-    Whole(u8, u8),
+    /// A list of some of a few words.
+    Choices(&'static [&'static str]),
+    /// A whole number, from and to.
+    Whole(u32, u32),
+    /// A list of such.
+    Wholes(u32, u32),
     /// A table of the keys that are listed below it, and no other.
     Table,
     /// A table of tables: each has the keys that are listed below `*`.
@@ -90,12 +94,16 @@ pub const KEYS: &[Key] = &[
     key("search", Holds::Table),
     key("search.threshold", Holds::Share),
     key("checks", Holds::Checks),
+    key("images", Holds::Table),
+    key("images.formats", Holds::Choices(&["avif", "webp"])),
+    key("images.widths", Holds::Wholes(16, 8_192)),
+    key("images.quality", Holds::Whole(1, 100)),
+    key("images.sizes", Holds::Text),
     key("providers", Holds::Named(PROVIDER_NAMES)),
     key("providers.*", Holds::Values),
     key(OPEN_TABLES[0], Holds::Open),
     key(OPEN_TABLES[1], Holds::Open),
     key(OPEN_TABLES[2], Holds::Open),
-    key(OPEN_TABLES[3], Holds::Open),
 ];
 
 /// The words for a level, in the order of [`crate::config::Level`].

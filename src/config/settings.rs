@@ -6,6 +6,7 @@ use crate::base::{LangIdx, Span};
 use crate::color::Rgb;
 use crate::config::providers::Provider;
 pub use crate::html::sanitize::Policy as HtmlPolicy;
+use crate::images;
 
 /// The settings of a site.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Settings {
     pub search: SearchSettings,
     /// Whether the headers of hosts are written.
     pub has_headers: bool,
+    /// What is made of images.
+    pub images: ImageSettings,
     /// Words of links that say nothing, besides those that guichet knows.
     pub vague_links: Vec<String>,
     /// Provider ids declared under `[providers]`.
@@ -113,6 +116,29 @@ pub struct Accent {
     pub light: (Rgb, Span),
     /// The links of dark pages; none: derived from the other.
     pub dark: Option<(Rgb, Span)>,
+}
+
+/// What is made of images.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ImageSettings {
+    /// The copies to make of each.
+    pub copies: images::Options,
+    /// How wide an image is shown, as HTML has it (`sizes`): by it and by its screen a
+    /// browser chooses one of the copies.
+    pub sizes: String,
+}
+
+impl Default for ImageSettings {
+    fn default() -> Self {
+        let copies = images::Options {
+            formats: vec![images::Format::WebP],
+            widths: vec![480, 800, 1_200, 1_600],
+            quality: 80,
+        };
+        // The column of the default theme.
+        Self { copies, sizes: "(min-width: 45rem) 42rem, calc(100vw - 2rem)".to_owned() }
+    }
 }
 
 /// A severity chosen by the site.

@@ -84,6 +84,8 @@ mod tests {
             "<div class=\"tabs\"><input type=\"radio\" name=\"tabs-1\" id=\"tab-1-1\" checked=\"\">",
             "<label for=\"tab-1-1\">Un</label><section tabindex=\"0\" hidden=\"\">x</section></div>",
             "<ul><li><input type=\"checkbox\" disabled=\"\" checked=\"\"> fait</li></ul>",
+            "<picture><source type=\"image/webp\" srcset=\"/a-1.webp 1w, /a-2.webp 2w\" sizes=\"9px\">",
+            "<img src=\"/a.png\" alt=\"\"></picture>",
             "<figure><img src=\"/a.png\" alt=\"\" loading=\"lazy\" decoding=\"async\" width=\"3\" height=\"2\">",
             "<figcaption>b</figcaption></figure>",
             "<table><thead><tr><th scope=\"col\">c</th></tr></thead><tbody><tr><td colspan=\"2\">d</td></tr></tbody></table>",

@@ -12,6 +12,7 @@ pub(super) fn header(bytes: &[u8]) -> Option<Header> {
         return None;
     }
     let mut header = Header::new(kind(brands)?);
+    header.is_animated = brands.starts_with(b"avis") || brands.starts_with(b"msf1");
     let properties = find(bytes, b"meta")
         .and_then(|meta| find(upto(meta, 4, meta.len()), b"iprp"))
         .and_then(|properties| find(properties, b"ipco"));
@@ -20,7 +21,10 @@ pub(super) fn header(bytes: &[u8]) -> Option<Header> {
         .filter(|(name, _)| *name == b"ispe")
         .filter_map(|(_, data)| Some((be32(data, 4)?, be32(data, 8)?)));
     let largest = sizes.max_by_key(|(width, height)| u64::from(*width) * u64::from(*height));
-    if let Some((width, height)) = largest {
+    // A quarter of a turn (§6.5.10) would swap them: then they are not told.
+    let is_turned = boxes(properties.unwrap_or_default())
+        .any(|(name, data)| name == b"irot" && data.first().is_none_or(|angle| angle & 1 == 1));
+    if let Some((width, height)) = largest.filter(|_| !is_turned) {
         header.set_size(width, height);
     }
     // EXIF and XMP are items somewhere in the file, mostly before the picture: they

@@ -25,7 +25,11 @@ pub(super) fn png(bytes: &[u8]) -> Header {
                     header.set_size(width, height);
                 }
             }
-            b"eXIf" => header.has_position |= place::is_in_exif(data),
+            b"eXIf" => {
+                header.has_position |= place::is_in_exif(data);
+                header.turn = place::turn(data).unwrap_or(header.turn);
+            }
+            b"acTL" => header.is_animated = true,
             // Compressed text is not unpacked: its second field is not 0.
             b"iTXt" if data.starts_with(b"XML:com.adobe.xmp\0\0") => {
                 header.has_position |= place::is_in_xmp(data);
@@ -39,14 +43,19 @@ pub(super) fn png(bytes: &[u8]) -> Header {
 }
 
 /// Bits of `VP8X` that say that EXIF or XMP is in the file.
-const HAS_EXIF_OR_XMP: u8 = 0b1100;
+pub(super) const HAS_EXIF_OR_XMP: u8 = 0b1100;
+
+/// The bit of `VP8X` that says that it moves.
+const IS_ANIMATED: u8 = 0b10;
 
 pub(super) fn webp(bytes: &[u8]) -> Header {
     let mut header = Header::new(Kind::WebP);
     let mut has_more = false;
     let end = each_chunk(upto(bytes, 12, bytes.len()), |name, data| match name {
         b"VP8X" => {
-            has_more = data.first().is_some_and(|flags| flags & HAS_EXIF_OR_XMP != 0);
+            let flags = data.first().copied().unwrap_or_default();
+            has_more = flags & HAS_EXIF_OR_XMP != 0;
+            header.is_animated = flags & IS_ANIMATED != 0;
             if let (Some(width), Some(height)) = (le24(data, 4), le24(data, 7)) {
                 header.set_size(width + 1, height + 1);
             }
@@ -62,7 +71,12 @@ pub(super) fn webp(bytes: &[u8]) -> Header {
                 header.set_size((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1);
             }
         }
-        _ => header.has_position |= is_position(name, data),
+        _ => {
+            header.has_position |= is_position(name, data);
+            if name == b"EXIF" {
+                header.turn = place::turn(data).unwrap_or(header.turn);
+            }
+        }
     });
     let end = end.saturating_add(12);
     header.rest = (has_more && !header.has_position && end >= bytes.len() as u64).then_some(end);

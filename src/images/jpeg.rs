@@ -18,6 +18,7 @@ pub(super) fn header(bytes: &[u8]) -> Header {
         match marker {
             APP1 if data.starts_with(b"Exif\0") => {
                 header.has_position |= place::is_in_exif(data);
+                header.turn = place::turn(data).unwrap_or(header.turn);
             }
             APP1 if XMP.iter().any(|opening| data.starts_with(opening)) => {
                 header.has_position |= place::is_in_xmp(data);
@@ -36,7 +37,7 @@ pub(super) fn header(bytes: &[u8]) -> Header {
 
 /// The marker at a byte, its data, and where the next one is. None where the picture
 /// begins, at the end, and where no marker is.
-fn segment(bytes: &[u8], at: usize) -> Option<(u8, &[u8], usize)> {
+pub(super) fn segment(bytes: &[u8], at: usize) -> Option<(u8, &[u8], usize)> {
     let rest = bytes.get(at..)?;
     let n_fill = rest.iter().take_while(|byte| **byte == 0xFF).count();
     let marker = *rest.get(n_fill)?;

@@ -1,4 +1,4 @@
-//! Where an image was taken, as EXIF or XMP tell.
+//! Where an image was taken, as EXIF or XMP tell, and how it is turned.
 //!
 //! EXIF is a TIFF file (TIFF 6.0 §2): directories of entries of 12 bytes; tag 0x8825
 //! of the first directory points to that of GPS, whose tags 2 and 4 are latitude and
@@ -17,6 +17,12 @@ const LONGITUDE: u16 = 4;
 
 /// Bytes before a name of XMP in which the tag begins, if it is one: `</exif:`.
 const LONGEST_PREFIX: usize = 16;
+
+/// How the image is turned.
+const ORIENTATION: u16 = 0x0112;
+
+/// The type of a number of two bytes.
+const SHORT: u16 = 3;
 
 /// The type of a fraction of two unsigned numbers.
 const RATIONAL: u16 = 5;
@@ -37,13 +43,7 @@ struct Entry {
 
 /// Whether EXIF, with or without the word that opens it in JPEG, holds a position.
 pub(super) fn is_in_exif(bytes: &[u8]) -> bool {
-    let bytes = if bytes.starts_with(b"Exif\0") { upto(bytes, 6, bytes.len()) } else { bytes };
-    let is_little = match bytes.get(..4) {
-        Some(b"II*\0") => true,
-        Some(b"MM\0*") => false,
-        Some(_) | None => return false,
-    };
-    let tiff = Tiff { bytes, is_little };
+    let Some(tiff) = Tiff::open(bytes) else { return false };
     let gps = tiff.long(4).and_then(|first| tiff.entries(first).find(|entry| entry.tag == GPS));
     gps.is_some_and(|gps| {
         let mut entries = tiff.entries(gps.value);
@@ -51,7 +51,32 @@ pub(super) fn is_in_exif(bytes: &[u8]) -> bool {
     })
 }
 
-impl Tiff<'_> {
+/// How EXIF asks for the image to be turned: 1 to 8.
+pub(super) fn turn(bytes: &[u8]) -> Option<u8> {
+    let tiff = Tiff::open(bytes)?;
+    let entry = tiff.entries(tiff.long(4)?).find(|entry| entry.tag == ORIENTATION)?;
+    // A short number stands in the first two of the four bytes.
+    let value = if tiff.is_little { entry.value & 0xFFFF } else { entry.value >> 16 };
+    u8::try_from(value).ok().filter(|turn| entry.kind == SHORT && (1..=8).contains(turn))
+}
+
+/// EXIF that says nothing but how the image is turned.
+pub(super) fn exif_of_turn(turn: u8) -> Vec<u8> {
+    let entry = [0x01, 0x12, 0, SHORT.to_be_bytes()[1], 0, 0, 0, 1, 0, turn, 0, 0];
+    [&b"MM\0*\0\0\0\x08\0\x01"[..], &entry, &[0; 4]].concat()
+}
+
+impl<'b> Tiff<'b> {
+    fn open(bytes: &'b [u8]) -> Option<Self> {
+        let bytes = if bytes.starts_with(b"Exif\0") { upto(bytes, 6, bytes.len()) } else { bytes };
+        let is_little = match bytes.get(..4)? {
+            b"II*\0" => true,
+            b"MM\0*" => false,
+            _ => return None,
+        };
+        Some(Self { bytes, is_little })
+    }
+
     fn short(&self, at: usize) -> Option<u16> {
         if self.is_little { le16(self.bytes, at) } else { be16(self.bytes, at) }
     }

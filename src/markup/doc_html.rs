@@ -18,7 +18,7 @@ use crate::markup::doc::CodeBlock;
 pub use crate::html::sanitize::Policy as HtmlPolicy;
 pub use exact::write as write_exact;
 pub use fragment::{FragmentOptions, fragment};
-pub use open::{OpenHtml, ResolvedLink};
+pub use open::{ImageSource, OpenHtml, ResolvedLink};
 
 use open::OpenLink;
 

@@ -6,11 +6,14 @@ use crate::config::HtmlPolicy;
 use crate::html::minify::minify_fragment;
 use crate::html::sanitize;
 use crate::markup::doc::LinkKind;
-use crate::markup::doc_html::ResolvedLink;
+use crate::markup::doc_html::{ImageSource, ResolvedLink};
 use crate::markup::{OpenHtml, OpenText, encode_destination};
 use crate::render::places::{Places, fragment};
-use crate::site::{Target, Text};
+use crate::site::{Source, Target, Text};
 use crate::source::{body_key, twin_key};
+
+/// Images narrower than this are shown as wide as they are on any screen, in pixels.
+const SMALL: u32 = 300;
 
 /// The texts of a site.
 #[derive(Clone, Copy)]
@@ -74,7 +77,19 @@ fn follow(places: &Places<'_>, target: &Target, lang: LangIdx, is_image: bool) -
         Target::Anchor(id) => ResolvedLink { href: fragment(id), ..ResolvedLink::default() },
         Target::Local(url, rest) => {
             let href = format!("{}{}", places.rooted(url), encode_destination(rest));
-            ResolvedLink { href, ..ResolvedLink::default() }
+            let picture = places.site.picture(url).filter(|_| is_image);
+            let Some(picture) = picture else {
+                return ResolvedLink { href, ..ResolvedLink::default() };
+            };
+            let sources = picture.sources.iter().map(|source| image_source(places, source));
+            let sizes = sizes(places, picture.size);
+            ResolvedLink {
+                href,
+                size: picture.size,
+                sources: sources.collect(),
+                sizes,
+                ..ResolvedLink::default()
+            }
         }
         Target::External(address) => {
             let is_web =
@@ -86,5 +101,21 @@ fn follow(places: &Places<'_>, target: &Target, lang: LangIdx, is_image: bool) -
             }
         }
         Target::Broken => ResolvedLink::default(),
+    }
+}
+
+fn image_source(places: &Places<'_>, source: &Source) -> ImageSource {
+    let variants = source.variants.iter();
+    let set = variants.map(|variant| format!("{} {}w", places.rooted(&variant.url), variant.width));
+    let srcset = set.collect::<Vec<_>>().join(", ");
+    ImageSource { media: source.format.media().to_owned(), srcset }
+}
+
+/// How wide an image is shown: as the settings have it, and no wider than it is.
+fn sizes(places: &Places<'_>, size: Option<(u32, u32)>) -> String {
+    let settings = &places.settings.images;
+    match size {
+        Some((width, _)) if width < SMALL => format!("{width}px"),
+        Some(_) | None => settings.sizes.clone(),
     }
 }

@@ -206,6 +206,7 @@ pub(super) fn site() -> Site {
             pages(article(2), None),
         ],
         redirects: vec![Redirect { from: url("vieux"), to: article(0) }],
+        pictures: std::collections::BTreeMap::new(),
         assets: vec![pdf()],
     }
 }

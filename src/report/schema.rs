@@ -70,9 +70,14 @@ fn shape(key: &Key, words: &Words) -> Value {
             json!({ "oneOf": [color, both] })
         }
         Holds::Flag => json!({ "type": "boolean" }),
-        Holds::Whole(least, most) => {
-            json!({ "type": "integer", "minimum": least, "maximum": most })
+        Holds::Choices(allowed) => {
+            json!({ "type": "array", "items": { "type": "string", "enum": allowed } })
         }
+        Holds::Whole(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
+        Holds::Wholes(from, to) => json!({
+            "type": "array",
+            "items": { "type": "integer", "minimum": from, "maximum": to },
+        }),
         Holds::Table => closed(&own()),
         Holds::Tables => json!({
             "type": "object",

@@ -1,6 +1,9 @@
 //! The types of a resolved site. Indexes point into the vectors of [`Site`].
 
+use std::collections::BTreeMap;
+
 use crate::base::{ContentPath, Date, Digest, LangIdx, SourceId, Stamp, UrlPath};
+use crate::images::Format;
 use crate::markup::Facts;
 
 /// Index into [`Site::articles`].
@@ -32,6 +35,8 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// Files beside articles and of `static/`.
     pub assets: Vec<Asset>,
+    /// What is made of those that are images, by address.
+    pub pictures: BTreeMap<UrlPath, Picture>,
 }
 
 /// A page with a place in the tree.
@@ -235,6 +240,38 @@ pub struct Asset {
     pub source: SourceId,
     /// What tells this version of it from another.
     pub stamp: Stamp,
+}
+
+/// What is made of an image.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// Width and height in CSS pixels.
+    pub size: Option<(u32, u32)>,
+    /// Its copies, a format each, the one with the fewest bytes first.
+    pub sources: Vec<Source>,
+    /// The key under which the depot keeps what is published at its address, when that
+    /// is not the file itself.
+    pub published: Option<Digest>,
+}
+
+/// The copies of an image in one format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The format.
+    pub format: Format,
+    /// The copies, narrow first.
+    pub variants: Vec<Variant>,
+}
+
+/// A copy of an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its address.
+    pub url: UrlPath,
+    /// The key under which the depot keeps it.
+    pub kept: Digest,
 }
 
 impl Meta {

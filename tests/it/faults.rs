@@ -60,14 +60,14 @@ fn with_mounts(site: &Site, script: &str) -> Option<Run> {
 }
 
 /// How a run ended, how long it took, and the most memory it held, in bytes.
-struct Measured {
-    run: Run,
-    time: Duration,
-    memory: u64,
+pub(crate) struct Measured {
+    pub(crate) run: Run,
+    pub(crate) time: Duration,
+    pub(crate) memory: u64,
 }
 
 /// Runs a command and watches its memory.
-fn measured(mut command: Command) -> Measured {
+pub(crate) fn measured(mut command: Command) -> Measured {
     let begin = Instant::now();
     // The streams go to files: nobody may have to wait for a reader.
     let temp = snapbox::dir::DirRoot::mutable_temp().unwrap();

@@ -21,10 +21,11 @@ use guichet::files::{Disk, Files as _, Seen};
 use guichet::output::{self, PublishOptions, Publisher};
 use guichet::pipeline::{self, BuildContext, Prepared};
 use guichet::report::Report;
-use guichet::site::Selection;
+use guichet::site::{PictureWork, Selection};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
+use crate::pictures::samples;
 use crate::site::Site;
 
 static HIGHLIGHTER: LazyLock<Highlighter> = LazyLock::new(Highlighter::new);
@@ -64,7 +65,7 @@ const TEXTS: [&str; 12] = [
 
 const TITLES: [&str; 4] = ["Prêt", "Retard & amende", "Été <b>", "C"];
 
-const BODIES: [&str; 9] = [
+const BODIES: [&str; 10] = [
     "Du texte simple, avec {{ days }} jours.\n",
     "## Un titre\n\nTexte.\n\n## Deux\n\nFin.\n",
     "{{ include \"/_parts/bit.md\" }}\n\nAprès.\n",
@@ -73,6 +74,7 @@ const BODIES: [&str; 9] = [
     "<div id=\"x\"><p>Du HTML <b>à la main</b></p></div>\n\n[ici](#x)\n",
     ":::note\nUne note.\n:::\n\nTexte[^1].\n\n[^1]: Une note de bas de page.\n",
     "![Plan](/img/plan.svg)\n\n{{ days }} {{ hours }}\n",
+    "![Photo](/img/photo.png \"Une photo\")\n\n![Encore](/img/photo.png)\n",
     "",
 ];
 
@@ -88,7 +90,7 @@ const FRONTS: [&str; 9] = [
     "related = [\"prets/a\"]\nfeeds = false\n",
 ];
 
-const OTHERS: [(&str, &[&str]); 7] = [
+const OTHERS: [(&str, &[&str]); 8] = [
     ("static/img/plan.svg", &["<svg xmlns='http://www.w3.org/2000/svg'/>", "<svg/>"]),
     ("static/robots.txt", &["User-agent: *\n", "User-agent: b\n"]),
     ("content/fr/prets/plan.pdf", &["un", "deux"]),
@@ -103,15 +105,19 @@ const OTHERS: [(&str, &[&str]); 7] = [
     ),
     ("themes/guichet/styles/extra.css", &["a { color: red }", "a { color: blue }"]),
     ("content/fr/prets/c/note.txt", &["x", "y"]),
+    // Images of these widths, the last one damaged.
+    ("static/img/photo.png", &["60", "90", ""]),
 ];
 
-const CONFIGS: [&str; 6] = [
+const CONFIGS: [&str; 8] = [
     "[variables]\nhours = \"9\"\n",
     "[variables]\ndays = \"14\"\nhours = \"9\"\n",
     "[variables]\ndays = \"21\"\nhours = \"9\"\n",
     "[markdown]\nhtml = \"off\"\n[variables]\ndays = \"14\"\nhours = \"9\"\n",
     "[links]\nbroken = \"off\"\n[variables]\ndays = \"7\"\nhours = \"8\"\n",
     "[deploy]\nheaders = true\n[theme]\naccent = \"#0b4f8a\"\ncards = true\n[variables]\ndays = \"14\"\nhours = \"8\"\n",
+    "[images]\nwidths = [20, 70]\nquality = 30\n[variables]\ndays = \"14\"\nhours = \"9\"\n",
+    "[images]\nformats = []\n[variables]\ndays = \"14\"\nhours = \"9\"\n",
 ];
 
 const DAYS: [&str; 2] = ["2026-05-01", "2026-07-01"];
@@ -125,12 +131,13 @@ fn edit() -> impl Strategy<Value = Edit> {
         3 => (10..12_usize, 0..BODIES.len()).prop_map(|(file, body)| Edit::Write(file, 0, body, 0)),
         2 => text.clone().prop_map(Edit::Delete),
         2 => (text.clone(), text).prop_map(|(from, to)| Edit::Rename(from, to)),
-        3 => (0..OTHERS.len(), 0..2_usize).prop_map(|(file, n)| Edit::Other(file, n)),
+        3 => (0..OTHERS.len(), 0..6_usize)
+            .prop_map(|(file, n)| Edit::Other(file, n % OTHERS[file].1.len())),
         1 => (0..OTHERS.len()).prop_map(Edit::DeleteOther),
         2 => (0..CONFIGS.len()).prop_map(Edit::Config),
         1 => (0..DAYS.len()).prop_map(Edit::Day),
         1 => Just(Edit::Nothing),
-        1 => (0..4_usize).prop_map(Edit::Cache),
+        1 => (0..5_usize).prop_map(Edit::Cache),
     ]
 }
 
@@ -146,13 +153,14 @@ impl Edited {
         let mut edited = Self { site, day: parse_date(DAYS[0]).unwrap() };
         edited.apply(&Edit::Config(1));
         edited.apply(&Edit::Other(0, 0));
+        edited.apply(&Edit::Other(7, 0));
         let texts = [
             (0, 0, 0),
             (1, 0, 0),
             (4, 3, 0),
             (5, 1, 0),
             (6, 2, 2),
-            (8, 6, 0),
+            (8, 8, 0),
             (9, 2, 2),
             (10, 0, 0),
             (11, 4, 0),
@@ -172,9 +180,13 @@ impl Edited {
     }
 
     fn write(&self, path: &str, text: &str) {
+        self.write_bytes(path, text.as_bytes());
+    }
+
+    fn write_bytes(&self, path: &str, bytes: &[u8]) {
         let path = self.path(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+        std::fs::write(path, bytes).unwrap();
     }
 
     fn apply(&mut self, edit: &Edit) {
@@ -194,6 +206,12 @@ impl Edited {
                 let to = self.path(&format!("content/{}", TEXTS[*to]));
                 std::fs::create_dir_all(to.parent().unwrap()).unwrap();
                 let _ = std::fs::rename(self.path(&format!("content/{}", TEXTS[*from])), to);
+            }
+            Edit::Other(7, n) => {
+                let width = OTHERS[7].1[*n].parse().unwrap_or(40);
+                let mut image = samples::png(width, 40);
+                image.truncate(if *n == 2 { image.len() / 2 } else { image.len() });
+                self.write_bytes(OTHERS[7].0, &image);
             }
             Edit::Other(file, n) => self.write(OTHERS[*file].0, OTHERS[*file].1[*n]),
             Edit::DeleteOther(file) => {
@@ -217,6 +235,12 @@ impl Edited {
             0 => drop(std::fs::remove_dir_all(self.path(".guichet"))),
             1 => drop(std::fs::write(cache.join("texts"), "x".repeat(100_000))),
             2 => drop(std::fs::write(cache.join("index"), "guichet-cache 1 ")),
+            3 => {
+                let images = std::fs::read_dir(cache.join("images")).into_iter().flatten();
+                for image in images.filter_map(Result::ok) {
+                    std::fs::write(image.path(), "x".repeat(50)).unwrap();
+                }
+            }
             _ => drop(std::fs::remove_file(cache.join("texts"))),
         }
     }
@@ -245,7 +269,8 @@ impl Edited {
     fn build_with(&self, disk: &Disk, depot: &DiskDepot) -> Result<(), Failure> {
         let files = Seen::new(disk);
         let ctx = self.context(&files, depot);
-        let Outcome { value: prepared, diagnostics } = pipeline::prepare(&ctx)?;
+        let Outcome { value: mut prepared, diagnostics } = pipeline::prepare(&ctx)?;
+        pipeline::pictures(&ctx, &mut prepared, PictureWork::Convert);
         if is_refused(&prepared, diagnostics) {
             return Ok(());
         }
@@ -270,8 +295,9 @@ impl Edited {
         let disk = Disk::new(self.root());
         let files = Seen::new(&disk);
         let depot = MemoryDepot::default();
-        let Outcome { value: prepared, mut diagnostics } =
-            pipeline::prepare(&self.context(&files, &depot)).unwrap();
+        let ctx = self.context(&files, &depot);
+        let Outcome { value: mut prepared, mut diagnostics } = pipeline::prepare(&ctx).unwrap();
+        pipeline::pictures(&ctx, &mut prepared, PictureWork::Convert);
         let gather = Gather::default();
         diagnostics.extend(pipeline::render(&prepared, &depot, &gather).unwrap());
         if is_refused(&prepared, diagnostics) {

@@ -54,6 +54,8 @@ mod nothing_to_do;
 #[cfg(test)]
 mod own_site;
 #[cfg(test)]
+mod pictures;
+#[cfg(test)]
 mod places;
 #[cfg(test)]
 mod quality;

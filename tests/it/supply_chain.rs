@@ -8,7 +8,7 @@ use std::process::Command;
 /// Most crates in the program, itself included, on the platform of the tests. The aim
 /// is below 200. More of them is a decision: the commit that raises the ceiling says
 /// what for.
-const MAX_CRATES: usize = 290;
+const MAX_CRATES: usize = 323;
 
 /// Most crates that are there in more than one version.
 const MAX_DOUBLES: usize = 15;

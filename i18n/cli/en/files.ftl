@@ -33,4 +33,16 @@ G0709 = “{ $name }” looks like a text but is not published
     .explain = Texts end in `.md`, in lower case. Copies that editors leave (`.md~`, `.bak`) and names in capitals (`.MD`) are neither texts nor files for readers; they are left out.
 G0710 = the image “{ $path }” tells where it was taken (GPS position)
     .help = remove the position with the photo app, or with exiftool -overwrite_original -gps:all= -xmp-exif:all= FILE
-    .explain = Phones note in each photo the place where it was taken, often within a few meters: an address, sometimes a home. Guichet copies images as they are, so whoever downloads this one can read the position. Most photo apps can leave it out when they export; the command `exiftool` removes it without touching the picture. `-overwrite_original` avoids a copy named `_original`, which would be published too.
+    .explain = Phones note in each photo the place where it was taken, often within a few meters: an address, sometimes a home. Guichet takes it out of the JPEG, PNG and WebP images of `content/`; it does not in files of `static/`, which are copied as they are, nor in HEIC and AVIF. So whoever downloads this image can read the position. Most photo apps can leave it out when they export; the command `exiftool` removes it without touching the picture. `-overwrite_original` avoids a copy named `_original`, which would be published too.
+G0711 = the image “{ $path }” is damaged
+    .help = open it in an image program and save it again, or replace the file
+    .explain = The file cannot be read, or not to its end: it was badly copied or cut, or its name does not say what it is. It is published as it is, without lighter copies, and readers may see nothing of it. An SVG drawing of `content/` is published only up to where it ceases to be XML.
+G0712 = the image “{ $path }” has more than { $limit } million { $unit ->
+        [bytes] bytes
+       *[pixels] pixels
+    }
+    .help = make it smaller: 2,000 pixels in width are enough for every screen
+    .explain = An image as large as that is not decoded: it would fill the memory. It is published as it is, without lighter copies, and whoever opens the page downloads all of it. An SVG drawing of `content/` as large as that, which cannot be checked, is replaced by an empty one.
+G0713 = the drawing “{ $path }” held what runs or loads from elsewhere, and it was taken out: { $removed }
+    .help = export it again as plain SVG, without scripts or links to other files
+    .explain = An SVG file can carry scripts, react to gestures, and load files from other sites. None of that is of use in an image, and whoever opens the drawing would run it as if it came from your site. The rest of the drawing is published. Drawings of `static/` are copied as they are; with `html = "trusted"`, all are.

@@ -33,4 +33,16 @@ G0709 = « { $name } » a l’air d’un texte mais n’est pas publié
     .explain = Les textes se terminent par `.md`, en minuscules. Les copies que laissent les éditeurs (`.md~`, `.bak`) et les noms en majuscules (`.MD`) ne sont ni des textes ni des fichiers pour les lecteurs; ils sont laissés de côté.
 G0710 = l’image « { $path } » dit où elle a été prise (position GPS)
     .help = retirez la position dans l’application de photos, ou par exiftool -overwrite_original -gps:all= -xmp-exif:all= FICHIER
-    .explain = Les téléphones notent dans chaque photo le lieu où elle a été prise, souvent à quelques mètres près : une adresse, parfois un domicile. Guichet copie les images telles quelles; qui télécharge celle-ci lit cette position. La plupart des applications de photos peuvent l’enlever à l’exportation; la commande `exiftool` le fait sans toucher à l’image. `-overwrite_original` évite une copie `_original` qui serait publiée aussi.
+    .explain = Les téléphones notent dans chaque photo le lieu où elle a été prise, souvent à quelques mètres près : une adresse, parfois un domicile. Guichet l’enlève des images JPEG, PNG et WebP de `content/`; il ne le fait ni dans les fichiers de `static/`, copiés tels quels, ni dans les formats HEIC et AVIF. Qui télécharge cette image lit donc la position. La plupart des applications de photos peuvent l’enlever à l’exportation; la commande `exiftool` le fait sans toucher à l’image. `-overwrite_original` évite une copie `_original` qui serait publiée aussi.
+G0711 = l’image « { $path } » est abîmée
+    .help = ouvrez-la dans un logiciel d’images et enregistrez-la de nouveau, ou remplacez le fichier
+    .explain = Le fichier ne se lit pas, ou pas jusqu’à la fin : il a été mal copié ou coupé, ou son nom ne dit pas ce qu’il est. Il est publié tel quel, sans copies plus légères, et les lecteurs n’en verront peut-être rien. Un dessin SVG de `content/` n’est publié que jusqu’à l’endroit où il cesse d’être du XML.
+G0712 = l’image « { $path } » a plus de { $limit } millions { $unit ->
+        [bytes] d’octets
+       *[pixels] de pixels
+    }
+    .help = réduisez-la : 2 000 pixels de large suffisent à tous les écrans
+    .explain = Une image aussi grande n’est pas décodée, car elle remplirait la mémoire. Elle est publiée telle quelle, sans copies plus légères; qui ouvre la page la télécharge en entier. Un dessin SVG de `content/` aussi gros, qui ne peut pas être vérifié, est remplacé par un dessin vide.
+G0713 = le dessin « { $path } » contenait ce qui s’exécute ou se charge d’ailleurs, et qui en a été retiré : { $removed }
+    .help = exportez-le de nouveau en SVG simple, sans script ni lien vers d’autres fichiers
+    .explain = Un fichier SVG peut porter des scripts, réagir aux gestes et charger des fichiers d’autres sites. Rien de cela ne sert à une image, et qui ouvre le dessin l’exécuterait comme s’il venait de votre site. Le reste du dessin est publié. Les dessins de `static/` sont copiés tels quels; avec `html = "trusted"`, tous le sont.

@@ -15,6 +15,9 @@ pub(super) static CODES: &[&Code] = &[
     &HTML_FILE,
     &NOT_MARKDOWN,
     &IMAGE_POSITION,
+    &IMAGE_DAMAGED,
+    &IMAGE_TOO_LARGE,
+    &DRAWING_CLEANED,
 ];
 
 static NOT_UTF8: Code = Code { number: "G0701", name: "not-utf8", level: Severity::Error };
@@ -92,4 +95,29 @@ static IMAGE_POSITION: Code =
 /// A published image that holds the place where it was taken.
 pub fn image_position(at: Span, path: &str) -> Diagnostic {
     Diagnostic::new(&IMAGE_POSITION, at).text("path", path)
+}
+
+static IMAGE_DAMAGED: Code =
+    Code { number: "G0711", name: "image-damaged", level: Severity::Warning };
+
+/// An image that cannot be read, or not to its end.
+pub fn image_damaged(at: Span, path: &str) -> Diagnostic {
+    Diagnostic::new(&IMAGE_DAMAGED, at).text("path", path)
+}
+
+static IMAGE_TOO_LARGE: Code =
+    Code { number: "G0712", name: "image-too-large", level: Severity::Warning };
+
+/// An image of more than so many millions of `unit`: `pixels` or `bytes`.
+pub fn image_too_large(at: Span, path: &str, (limit, unit): (usize, &str)) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&IMAGE_TOO_LARGE, at).text("path", path);
+    diagnostic.number("limit", limit).text("unit", unit)
+}
+
+static DRAWING_CLEANED: Code =
+    Code { number: "G0713", name: "drawing-cleaned", level: Severity::Warning };
+
+/// A drawing (SVG) out of which something that runs or loads was taken.
+pub fn drawing_cleaned(at: Span, path: &str, removed: &str) -> Diagnostic {
+    Diagnostic::new(&DRAWING_CLEANED, at).text("path", path).text("removed", removed)
 }

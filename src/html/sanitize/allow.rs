@@ -74,8 +74,8 @@ pub(super) const ELEMENTS: &[&str] = &[
 ];
 
 /// Elements that only guichet writes: the boxes of tasks and the radio buttons
-/// of tabs. Authors have no form, thus no use for them.
-pub(super) const WRITER_ELEMENTS: &[&str] = &["input", "label"];
+/// of tabs, and the copies of images. Authors have no form, thus no use for the former.
+pub(super) const WRITER_ELEMENTS: &[&str] = &["input", "label", "picture", "source"];
 
 /// Elements that go with all they contain: their text is code, or is not meant
 /// to be shown, or would be read by other rules than ours.
@@ -117,8 +117,11 @@ pub(super) const ATTRIBUTES: &[(&str, &[&str])] = &[
 ];
 
 /// Attributes of the elements that only guichet writes.
-pub(super) const WRITER_ATTRIBUTES: &[(&str, &[&str])] =
-    &[("input", &["checked", "disabled", "name"]), ("label", &["for"])];
+pub(super) const WRITER_ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("input", &["checked", "disabled", "name"]),
+    ("label", &["for"]),
+    ("source", &["sizes", "srcset", "type"]),
+];
 
 /// The `input`s of guichet's writer.
 pub(super) const INPUT_TYPES: &[&str] = &["checkbox", "radio"];

@@ -60,9 +60,16 @@ fn cleaner() -> Builder<'static> {
 fn keep<'v>(_element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     let is_fine = match attribute {
         "href" | "src" | "cite" => url::is_safe_url(value),
+        "srcset" => is_safe_set(value),
         "id" | "name" => true,
         _ if attribute.starts_with("aria-") => allow::is_aria(attribute),
         _ => allow::is_value(attribute, value),
     };
     is_fine.then_some(Cow::Borrowed(value))
+}
+
+/// Whether every address of a list of images is one that may stand in a page.
+fn is_safe_set(value: &str) -> bool {
+    let addresses = value.split(',').filter_map(|image| image.split_whitespace().next());
+    addresses.into_iter().all(url::is_safe_url)
 }

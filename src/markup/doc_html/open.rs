@@ -24,6 +24,19 @@ pub struct ResolvedLink {
     pub is_external: bool,
     /// Width and height of an image in CSS pixels, when known.
     pub size: Option<(u32, u32)>,
+    /// Copies of an image in other formats, the one with the fewest bytes first.
+    pub sources: Vec<ImageSource>,
+    /// How wide an image is shown, as HTML has it (`sizes`), when there are copies.
+    pub sizes: String,
+}
+
+/// The copies of an image in one format.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ImageSource {
+    /// The media type.
+    pub media: String,
+    /// Addresses and widths, as HTML has them (`srcset`).
+    pub srcset: String,
 }
 
 /// HTML with places for links.
@@ -77,6 +90,7 @@ impl OpenHtml {
     pub fn close(&self, targets: &[ResolvedLink]) -> String {
         let mut out = Writer::with_capacity(self.html.len() + self.links.len() * 64);
         let mut done = 0;
+        let mut n_images = 0;
         for open in &self.links {
             let at = open.at as usize;
             out.trusted(self.html.get(done..at).unwrap_or_default());
@@ -86,7 +100,10 @@ impl OpenHtml {
                 (Part::Start(title), Some(target)) => start(&mut out, target, title),
                 (Part::End, Some(_)) => out.close("a"),
                 (Part::Start(_) | Part::End, None) => {}
-                (Part::Image { alt, title }, Some(target)) => image(&mut out, target, alt, title),
+                (Part::Image { alt, title }, Some(target)) => {
+                    image(&mut out, target, (alt, title), n_images);
+                    n_images += 1;
+                }
                 (Part::Image { alt, .. }, None) => out.text(alt),
             }
         }
@@ -115,7 +132,20 @@ fn start(out: &mut Writer, target: &ResolvedLink, title: &str) {
     out.trusted(">");
 }
 
-fn image(out: &mut Writer, target: &ResolvedLink, alt: &str, title: &str) {
+/// An image, with its copies for the browser to choose from. The first of a text is
+/// likely to be seen at once: only the others wait until they are near.
+fn image(out: &mut Writer, target: &ResolvedLink, (alt, title): (&str, &str), n_before: usize) {
+    let has_copies = !target.sources.is_empty();
+    if has_copies {
+        out.trusted("<picture>");
+    }
+    for source in &target.sources {
+        out.trusted("<source");
+        attribute(out, "type", &source.media);
+        attribute(out, "srcset", &source.srcset);
+        attribute(out, "sizes", &target.sizes);
+        out.trusted(">");
+    }
     out.trusted("<img");
     attribute(out, "src", &target.href);
     attribute(out, "alt", alt);
@@ -126,7 +156,13 @@ fn image(out: &mut Writer, target: &ResolvedLink, alt: &str, title: &str) {
     if !title.is_empty() {
         attribute(out, "title", title);
     }
-    out.trusted(" loading=\"lazy\" decoding=\"async\">");
+    if n_before > 0 {
+        out.trusted(" loading=\"lazy\" decoding=\"async\"");
+    }
+    out.trusted(">");
+    if has_copies {
+        out.trusted("</picture>");
+    }
 }
 
 fn attribute(out: &mut Writer, name: &str, value: &str) {

@@ -1,6 +1,8 @@
 //! Tests of the HTML of articles that need more than a text.
 
-use super::{DocContext, DocWords, FragmentOptions, HtmlPolicy, ResolvedLink, fragment, write};
+use super::{
+    DocContext, DocWords, FragmentOptions, HtmlPolicy, ImageSource, ResolvedLink, fragment, write,
+};
 use crate::base::{MappedText, SourceId};
 use crate::code::Highlighted;
 use crate::markup::doc::CodeBlock;
@@ -56,12 +58,24 @@ fn links_that_lead_nowhere_are_words() {
 }
 
 #[test]
-fn images_know_their_size() {
+fn images_know_their_size_and_all_but_the_first_wait() {
     let target = ResolvedLink { size: Some((640, 480)), ..to("/a.png") };
     assert_eq!(
-        html("![b](a.png)", &[target]),
-        "<p><img src=\"/a.png\" alt=\"b\" width=\"640\" height=\"480\" loading=\"lazy\" \
+        html("![b](a.png) ![c](a.png)", &[target.clone(), target]),
+        "<p><img src=\"/a.png\" alt=\"b\" width=\"640\" height=\"480\"> \
+         <img src=\"/a.png\" alt=\"c\" width=\"640\" height=\"480\" loading=\"lazy\" \
          decoding=\"async\"></p>"
+    );
+}
+
+#[test]
+fn an_image_has_its_copies_around_it() {
+    let source = ImageSource { media: "image/webp".to_owned(), srcset: "/a-9.webp 9w".to_owned() };
+    let target = ResolvedLink { sources: vec![source], sizes: "9px".to_owned(), ..to("/a.png") };
+    assert_eq!(
+        html("![b](a.png)", &[target]),
+        "<p><picture><source type=\"image/webp\" srcset=\"/a-9.webp 9w\" sizes=\"9px\">\
+         <img src=\"/a.png\" alt=\"b\"></picture></p>"
     );
 }
 

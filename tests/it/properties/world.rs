@@ -8,9 +8,9 @@ use guichet::code::Highlighter;
 use guichet::config::Settings;
 use guichet::diag::{Diagnostic, Outcome};
 use guichet::files::{Files as _, Memory};
-use guichet::pipeline::{BuildContext, Prepared, prepare, render};
+use guichet::pipeline::{BuildContext, Prepared, pictures, prepare, render};
 use guichet::report::{Format, MessageLang, Report, Style};
-use guichet::site::Selection;
+use guichet::site::{PictureWork, Selection};
 use guichet::source::decode::decode;
 
 use crate::properties::inside::{path_fault, span_faults};
@@ -61,7 +61,8 @@ impl World {
             highlighter: &HIGHLIGHTER,
             depot: &depot,
         };
-        let Outcome { value: prepared, diagnostics: mut said } = prepare(&ctx).ok()?;
+        let Outcome { value: mut prepared, diagnostics: mut said } = prepare(&ctx).ok()?;
+        said.extend(pictures(&ctx, &mut prepared, PictureWork::Convert));
         let gather = Gather::default();
         said.extend(render(&prepared, &depot, &gather).ok()?);
         let Prepared { settings, sources, .. } = prepared;

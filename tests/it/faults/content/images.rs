@@ -1,4 +1,5 @@
-//! Images: copied as they are, their headers alone looked at.
+//! Images that nobody shows: their headers alone are looked at. Those that a text shows
+//! are in `pictures`.
 
 use crate::faults::measured;
 use crate::published::Published;
@@ -40,11 +41,11 @@ fn webp(picture: usize, exif: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn a_photo_that_tells_where_it_was_taken_is_reported_and_copied_as_it_is() {
+fn a_photo_of_static_that_tells_where_it_was_taken_is_reported_and_copied_as_it_is() {
     let none = b"MM\0*\0\0\0\x08\0\0\0\0\0\0";
     let photos = [
-        ("content/fr/a/plan.JPG", jpeg(&exif())),
-        ("content/fr/a/loin.webp", webp(400_000, &exif())),
+        ("static/img/plan.JPG", jpeg(&exif())),
+        ("static/img/loin.webp", webp(400_000, &exif())),
         ("static/img/salle.png", png(&exif())),
         ("static/img/porte.webp", webp(500, &exif())),
         // Named as what it is not.
@@ -57,7 +58,6 @@ fn a_photo_that_tells_where_it_was_taken_is_reported_and_copied_as_it_is() {
         ("static/img/c.webp", webp(400_000, none)),
     ];
     let site = Site::small();
-    site.write("content/fr/a/index.md", "# Plan\n\n![le plan](plan.JPG)\n");
     for (path, bytes) in photos.iter().chain(&others) {
         site.write(path, bytes);
     }
@@ -74,14 +74,14 @@ fn a_photo_that_tells_where_it_was_taken_is_reported_and_copied_as_it_is() {
     }
     let published = Published::read(&site.path("public"), "https://aide.example.ca/");
     for (path, bytes) in photos.iter().chain(&others) {
-        let output = path.replace("content/", "").replace("static/", "");
+        let output = path.replace("static/", "");
         assert!(published.files[&*output] == *bytes, "{path} was changed");
     }
     let run = site.run(&build_args(&["--lang", "en", "--strict"]));
     assert_eq!(run.code, 1, "{run}");
     assert!(run.stderr.contains("plan.JPG") && run.stderr.contains("-gps:all="), "{run}");
     assert!(!run.stderr.contains('\u{FFFD}') && !run.stderr.contains("UUU"), "{run}");
-    site.write("content/fr/a/plan.JPG", jpeg(none));
+    site.write("static/img/plan.JPG", jpeg(none));
     assert!(site.warnings().iter().all(|problem| !problem.text.contains("plan.JPG")));
 }
 
