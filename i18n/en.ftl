@@ -54,8 +54,23 @@ appearance-dark = Appearance: dark
 
 ## Home page and sections
 
-# Heading above the cards of the home page, and above the subsections of a section.
+# Heading above the cards of the home page.
 sections-title = Browse by topic
+
+# Heading above the subsections of a section.
+subsections-title = In this section
+
+# Heading above the questions that the home page puts forward.
+asked-title = Frequent questions
+
+# Last line of a section in the navigation: how many of its articles are not listed there.
+n-more =
+    { $n ->
+       *[other] { $n } more
+    }
+
+# Button that prints a section with the whole text of its articles.
+print-section = Print the whole section
 
 # Heading above the list of articles that stand at the root of the site.
 articles-title = Articles
@@ -67,6 +82,36 @@ n-articles =
         [one] { $n } article
        *[other] { $n } articles
     }
+
+
+## Searching, and the index from A to Z
+
+# Button that starts a search.
+search = Search
+
+# Name of the search field, and what stands in it while it is empty.
+search-label = Search help
+
+# Title of the index of the articles.
+index-title = A–Z index
+
+# Title of the page of one letter of a long index.
+index-letter = A–Z index: { $letter }
+
+# Under that title.
+index-text = Every article, arranged by subject.
+
+# Link from the home page to the index.
+index-all = All questions, from A to Z
+
+# Spoken name of the row of letters.
+index-letters = Letters of the index
+
+# How many articles answer what the reader wrote. { $n } is the number.
+index-found = Articles found: { $n }
+
+# When none does.
+index-none = No article has these words. Try others, or choose a letter.
 
 
 ## Articles
@@ -86,11 +131,57 @@ owner = Owner: { $name }
 # Badge of an article written for library staff.
 audience-staff = For staff
 
+# Whom an article for everybody is for.
+audience-patron = For patrons
+
+# Whom an article is for, in the words of its author (`applies_to` under `extra`).
+applies-to = For: { $whom }
+
+# The day somebody last checked an article (`reviewed` under `extra`). { $date } is a full date.
+reviewed = Checked on { $date }
+
+# Link to where the text of an article is edited.
+edit = Edit this page
+
 # Heading of the list of tags of an article.
 tags-label = Tags
 
 # Heading of the list of related articles.
 related-title = Read next
+
+
+## Asking a person, and telling whether a page helped
+
+# Heading of the box that says how to reach a person.
+contact-title = Talk to a person
+
+# Link to a chat.
+contact-chat = Chat with us
+
+# Link to a form.
+contact-form = Write to us by form
+
+# Heading of the hours at which somebody answers.
+contact-hours = Hours
+
+# Question under an article.
+vote-title = Was this page useful?
+
+# Its two answers.
+vote-yes = Yes
+vote-no = No
+
+# Name of the field for a sentence, once an answer is chosen.
+vote-words = A sentence to add? (optional)
+
+# Under that field.
+vote-note = Write nothing personal: nobody can reply to you.
+
+# Button that sends the answer and the sentence.
+vote-send = Send
+
+# Stands in place of the form once it is sent.
+vote-done = Thank you! Your answer helps us improve this page.
 
 
 ## Tags
@@ -127,6 +218,9 @@ not-found-title = Page not found
 
 # Under that title.
 not-found-text = This address leads to no page. The article may have moved or been removed.
+
+# Above the articles whose words are those of the address.
+not-found-guess = Were you looking for one of these?
 
 # Link to the home page.
 not-found-home = Go to the home page

@@ -55,8 +55,24 @@ appearance-dark = Apparence : sombre
 
 ## Home page and sections
 
-# Heading above the cards of the home page, and above the subsections of a section.
+# Heading above the cards of the home page.
 sections-title = Parcourir par sujet
+
+# Heading above the subsections of a section.
+subsections-title = Dans cette section
+
+# Heading above the questions that the home page puts forward.
+asked-title = Questions fréquentes
+
+# Last line of a section in the navigation: how many of its articles are not listed there.
+n-more =
+    { $n ->
+        [one] { $n } autre
+       *[other] { $n } autres
+    }
+
+# Button that prints a section with the whole text of its articles.
+print-section = Imprimer toute la section
 
 # Heading above the list of articles that stand at the root of the site.
 articles-title = Articles
@@ -68,6 +84,36 @@ n-articles =
         [one] { $n } article
        *[other] { $n } articles
     }
+
+
+## Searching, and the index from A to Z
+
+# Button that starts a search.
+search = Chercher
+
+# Name of the search field, and what stands in it while it is empty.
+search-label = Chercher dans l’aide
+
+# Title of the index of the articles.
+index-title = Index de A à Z
+
+# Title of the page of one letter of a long index.
+index-letter = Index de A à Z : { $letter }
+
+# Under that title.
+index-text = Tous les articles, classés par sujet.
+
+# Link from the home page to the index.
+index-all = Toutes les questions, de A à Z
+
+# Spoken name of the row of letters.
+index-letters = Lettres de l’index
+
+# How many articles answer what the reader wrote. { $n } is the number.
+index-found = Articles trouvés : { $n }
+
+# When none does.
+index-none = Aucun article ne contient ces mots. Essayez-en d’autres, ou choisissez une lettre.
 
 
 ## Articles
@@ -87,11 +133,57 @@ owner = Responsable : { $name }
 # Badge of an article written for library staff.
 audience-staff = Pour le personnel
 
+# Whom an article for everybody is for.
+audience-patron = Pour les usagers
+
+# Whom an article is for, in the words of its author (`applies_to` under `extra`).
+applies-to = Pour : { $whom }
+
+# The day somebody last checked an article (`reviewed` under `extra`). { $date } is a full date.
+reviewed = Vérifié le { $date }
+
+# Link to where the text of an article is edited.
+edit = Modifier cette page
+
 # Heading of the list of tags of an article.
 tags-label = Étiquettes
 
 # Heading of the list of related articles.
 related-title = À lire aussi
+
+
+## Asking a person, and telling whether a page helped
+
+# Heading of the box that says how to reach a person.
+contact-title = Parler à une personne
+
+# Link to a chat.
+contact-chat = Clavarder avec nous
+
+# Link to a form.
+contact-form = Nous écrire par formulaire
+
+# Heading of the hours at which somebody answers.
+contact-hours = Heures
+
+# Question under an article.
+vote-title = Cette page vous a-t-elle aidé?
+
+# Its two answers.
+vote-yes = Oui
+vote-no = Non
+
+# Name of the field for a sentence, once an answer is chosen.
+vote-words = Une phrase à ajouter? (facultatif)
+
+# Under that field.
+vote-note = N’écrivez aucun renseignement personnel : personne ne pourra vous répondre.
+
+# Button that sends the answer and the sentence.
+vote-send = Envoyer
+
+# Stands in place of the form once it is sent.
+vote-done = Merci! Votre réponse nous aide à améliorer cette page.
 
 
 ## Tags
@@ -128,6 +220,9 @@ not-found-title = Page introuvable
 
 # Under that title.
 not-found-text = Cette adresse ne mène à aucune page. L’article a peut-être changé de place ou été retiré.
+
+# Above the articles whose words are those of the address.
+not-found-guess = Cherchiez-vous l’un de ces articles?
 
 # Link to the home page.
 not-found-home = Aller à l’accueil

@@ -10,6 +10,7 @@ pub use pictures::{PictureContext, PictureWork, pictures};
 pub use resolve::{HEADERS, REPLACEABLE, Resolved, Selection, resolve};
 pub use twins::twins;
 pub use types::{
-    Alternate, Article, ArticleIdx, Asset, Audience, Meta, Node, PageRef, Picture, Redirect,
-    Section, SectionIdx, Site, Source, Tag, TagIdx, Target, Text, TranslationSet, Variant,
+    Alphabet, Alternate, Article, ArticleIdx, Asset, Audience, IndexEntry, Letter, Meta, Node,
+    PageRef, Picture, Redirect, Section, SectionIdx, Site, Source, Tag, TagIdx, Target, Text,
+    TranslationSet, Variant,
 };

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::base::lang::{default_tag, is_language_code};
 use crate::base::paths::check_segment;
 use crate::base::{LangIdx, SourceId, Span};
+use crate::config::contact::{self, Contact};
 use crate::config::providers;
 use crate::config::settings::{
     BaseUrl, Dir, HtmlPolicy, ImageSettings, Language, Level, SearchSettings, Settings,
@@ -19,7 +20,7 @@ use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 
 /// The keys of tables that other commands read; they are free here.
-pub(super) const OPEN_TABLES: [&str; 3] = ["widget", "feeds", "feedback"];
+pub(super) const OPEN_TABLES: [&str; 2] = ["widget", "feeds"];
 
 /// Reads the configuration. Whatever is wrong is said, and a default stands in.
 pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
@@ -61,6 +62,9 @@ fn empty() -> Settings {
         images: ImageSettings::default(),
         vague_links: Vec::new(),
         providers: BTreeMap::new(),
+        feedback: None,
+        edit: None,
+        asked: Vec::new(),
     }
 }
 
@@ -79,6 +83,7 @@ fn plain_language(code: &str, title: &str) -> Language {
         title: title.to_owned(),
         description: String::new(),
         variables: BTreeMap::new(),
+        contact: Contact::default(),
     }
 }
 
@@ -90,7 +95,8 @@ fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
     base_url(fields, &mut settings, top);
     let variables =
         fields.value("variables").map_or_else(BTreeMap::new, |v| strings(fields, v, "variables."));
-    let shared = Shared { title, description, variables };
+    let contact = contact::written(fields);
+    let shared = Shared { title, description, variables, contact };
     settings.languages = languages(fields, &shared, top);
     default_language(fields, &mut settings, top);
     settings.theme = theme::theme(fields);
@@ -100,6 +106,11 @@ fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
     settings.images = pictures::images(fields);
     let codes: Vec<&str> = settings.languages.iter().map(|l| l.code.as_str()).collect();
     settings.providers = providers::read(fields, &codes);
+    settings.feedback = contact::feedback(fields);
+    if let Some(mut inner) = fields.table("home") {
+        settings.asked = inner.strings("questions");
+        fields.absorb(inner.finish());
+    }
     if let Some(mut inner) = fields.table("deploy") {
         settings.has_headers = inner.bool("headers").unwrap_or(false);
         fields.absorb(inner.finish());
@@ -117,6 +128,7 @@ struct Shared {
     title: Option<String>,
     description: String,
     variables: BTreeMap<String, String>,
+    contact: contact::Written,
 }
 
 fn base_url(fields: &mut Fields<'_>, settings: &mut Settings, top: Span) {
@@ -190,6 +202,8 @@ fn language(fields: &mut Fields<'_>, code: &str, shared: &Shared) -> Language {
         let own = strings(fields, value, &format!("languages.{code}.variables."));
         language.variables.extend(own);
     }
+    let own = contact::written(fields);
+    language.contact = contact::settle(&shared.contact, &own, &language.variables, fields);
     language
 }
 
@@ -270,6 +284,14 @@ fn checks(fields: &mut Fields<'_>, settings: &mut Settings) {
             settings.checks.extend(LINK_CHECKS.map(|name| (name.to_owned(), level)));
         }
         settings.vague_links = inner.strings("vague").into_iter().map(|(words, _)| words).collect();
+        if let Some((edit, span)) = inner.string("edit") {
+            if contact::is_web(&edit) && edit.contains("{path}") {
+                settings.edit = Some(edit);
+            } else {
+                let allowed = "https://…/{path}";
+                inner.report(config::bad_value(span, "links.edit", &edit, allowed));
+            }
+        }
         fields.absorb(inner.finish());
     }
     let Some(value) = fields.value("checks") else { return };

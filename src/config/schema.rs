@@ -10,6 +10,8 @@ use crate::config::read::{LEVELS, OPEN_TABLES};
 pub enum Holds {
     /// Text.
     Text,
+    /// Text of a shape: a regular expression, and an example.
+    Shaped(&'static str, &'static str),
     /// An absolute address of the web.
     Address,
     /// One of a few words.
@@ -36,6 +38,8 @@ pub enum Holds {
     Named(&'static [&'static str]),
     /// A table of free names and texts, numbers, dates or flags.
     Values,
+    /// A text, or a table of free names and texts.
+    TextOrTexts,
     /// A text, or a table with the keys that are listed and any other.
     TextOrOpen,
     /// A table of the names of checks and their levels.
@@ -60,6 +64,13 @@ const fn key(path: &'static str, holds: Holds) -> Key {
 /// The words of a level of severity.
 const LEVEL_NAMES: [&str; LEVELS.len()] = [LEVELS[0].0, LEVELS[1].0, LEVELS[2].0];
 
+// What the reader takes, but for variables, which may stand for anything.
+const PHONE: Holds = Holds::Shaped("^$|\\{\\{|[0-9].*[0-9].*[0-9]", "418 555-0142");
+const MAIL: Holds = Holds::Shaped("^$|\\{\\{|^[^@]+@[^@]+$", "aide@example.ca");
+const PLACE: Holds = Holds::Shaped("^$|\\{\\{|^https?://|^[^:]+$", "spaces/ask");
+const ENDPOINT: Holds = Holds::Shaped("^https?://|^/|^mailto:", "mailto:aide@example.ca");
+const EDIT: Holds = Holds::Shaped("^https?://.*\\{path\\}", "https://git.example/{path}");
+
 /// The keys that the site must have.
 pub const REQUIRED: [&str; 2] = ["base_url", "languages"];
 
@@ -76,7 +87,23 @@ pub const KEYS: &[Key] = &[
     key("languages.*.description", Holds::Text),
     key("languages.*.dir", Holds::Choice(&["ltr", "rtl"])),
     key("languages.*.variables", Holds::Values),
+    key("languages.*.contact", Holds::Table),
+    key("languages.*.contact.phone", PHONE),
+    key("languages.*.contact.email", MAIL),
+    key("languages.*.contact.form", PLACE),
+    key("languages.*.contact.chat", PLACE),
+    key("languages.*.contact.hours", Holds::TextOrTexts),
     key("variables", Holds::Values),
+    key("home", Holds::Table),
+    key("home.questions", Holds::Texts),
+    key("contact", Holds::Table),
+    key("contact.phone", PHONE),
+    key("contact.email", MAIL),
+    key("contact.form", PLACE),
+    key("contact.chat", PLACE),
+    key("contact.hours", Holds::TextOrTexts),
+    key("feedback", Holds::Table),
+    key("feedback.endpoint", ENDPOINT),
     key("theme", Holds::TextOrOpen),
     key("theme.name", Holds::Text),
     key("theme.accent", Holds::Color),
@@ -91,6 +118,7 @@ pub const KEYS: &[Key] = &[
     key("links", Holds::Table),
     key("links.broken", Holds::Choice(&LEVEL_NAMES)),
     key("links.vague", Holds::Texts),
+    key("links.edit", EDIT),
     key("search", Holds::Table),
     key("search.threshold", Holds::Share),
     key("checks", Holds::Checks),
@@ -103,7 +131,6 @@ pub const KEYS: &[Key] = &[
     key("providers.*", Holds::Values),
     key(OPEN_TABLES[0], Holds::Open),
     key(OPEN_TABLES[1], Holds::Open),
-    key(OPEN_TABLES[2], Holds::Open),
 ];
 
 /// The words for a level, in the order of [`crate::config::Level`].

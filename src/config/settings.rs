@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{LangIdx, Span};
 use crate::color::Rgb;
+use crate::config::contact::{Contact, Feedback};
 use crate::config::providers::Provider;
 pub use crate::html::sanitize::Policy as HtmlPolicy;
 use crate::images;
@@ -34,6 +35,14 @@ pub struct Settings {
     pub vague_links: Vec<String>,
     /// Provider ids declared under `[providers]`.
     pub providers: BTreeMap<String, Provider>,
+    /// Where votes on pages go; none when pages ask for none.
+    pub feedback: Option<Feedback>,
+    /// The address at which a text is edited, with `{path}` where the path of its
+    /// file goes.
+    pub edit: Option<String>,
+    /// The ids of the articles that homes put forward, and where each is named;
+    /// empty when the site does not choose.
+    pub asked: Vec<(String, Span)>,
 }
 
 /// A language of the site.
@@ -54,6 +63,8 @@ pub struct Language {
     pub description: String,
     /// Values for `{{ name }}` in articles of this language.
     pub variables: BTreeMap<String, String>,
+    /// How to reach a person.
+    pub contact: Contact,
 }
 
 /// Direction of a script.

@@ -7,8 +7,9 @@ use std::borrow::Cow;
 
 use crate::base::Failure;
 use crate::render::body::Texts;
+use crate::render::pages::IndexPage;
 use crate::render::places::Places;
-use crate::site::{ArticleIdx, Node, PageRef, Tag};
+use crate::site::{ArticleIdx, IndexEntry, Node, PageRef, Tag};
 
 use absolute::absolute;
 
@@ -78,6 +79,46 @@ pub(super) fn tags(places: &Places<'_>, name: &str, tags: &[&Tag]) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The twin of a page of an index.
+pub(super) fn index(places: &Places<'_>, name: &str, page: IndexPage<'_>) -> String {
+    let mut out = String::new();
+    title(&mut out, name);
+    for (idx, (letter, entries)) in page.letters().enumerate() {
+        if !page.shows(idx) {
+            if page.letter.is_none() {
+                link(&mut out, &letter.initial, &places.absolute(&Places::twin(&letter.url)));
+                out.push('\n');
+            }
+            continue;
+        }
+        out.push_str("## ");
+        out.push_str(&letter.initial);
+        out.push_str("\n\n");
+        for entry in entries {
+            index_entry(&mut out, places, entry);
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end_matches('\n').len());
+    out.push('\n');
+    out
+}
+
+fn index_entry(out: &mut String, places: &Places<'_>, entry: &IndexEntry) {
+    let tag = entry.tag.map(|tag| places.site.tag(tag));
+    if let Some(tag) = tag {
+        link(out, &tag.name, &places.absolute(&Places::twin(&tag.url)));
+        out.push('\n');
+    }
+    for idx in &entry.articles {
+        out.push_str(if tag.is_some() { "  " } else { "" });
+        let page = PageRef::Article(*idx);
+        let href = places.absolute(&Places::twin(places.site.url(page)));
+        link(out, &places.site.meta(page).title, &href);
+        out.push('\n');
+    }
 }
 
 /// The twin of the page of choice: the homes of all languages.

@@ -1,5 +1,6 @@
 //! The pages: what each is made from ([`kinds`], [`inputs`]), then its template.
 
+mod alphabet;
 mod inputs;
 mod kinds;
 mod outline;
@@ -16,6 +17,7 @@ use crate::render::shared::Shared;
 use crate::site::{Node, PageRef, SectionIdx, TagIdx};
 use crate::theme::Fault;
 
+pub(super) use alphabet::IndexPage;
 use inputs::Inputs;
 
 /// What is made: one HTML page each.
@@ -29,6 +31,8 @@ enum Job {
     Tag(TagIdx),
     /// The tags of a language.
     Tags(LangIdx),
+    /// A page of the index of a language: the first, or that of a letter.
+    Index(LangIdx, Option<usize>),
     /// `404.html`.
     NotFound,
     /// An old address: index into [`crate::site::Site::redirects`].
@@ -82,6 +86,11 @@ fn jobs(press: &Press<'_>) -> Vec<Job> {
     jobs.extend((0..n_tags).map(|idx| Job::Tag(TagIdx(idx))));
     let tagged = places.settings.langs().filter(|lang| places.tags_page(*lang).is_some());
     jobs.extend(tagged.map(Job::Tags));
+    for (lang, alphabet) in places.settings.langs().zip(&places.site.alphabets) {
+        let n_pages = if alphabet.is_split { alphabet.letters.len() } else { 0 };
+        jobs.push(Job::Index(lang, None));
+        jobs.extend((0..n_pages).map(|letter| Job::Index(lang, Some(letter))));
+    }
     jobs.extend((0..places.site.redirects.len()).map(Job::Redirect));
     jobs.extend([Job::Root, Job::NotFound]);
     jobs
@@ -110,6 +119,7 @@ impl Press<'_> {
             Job::Page(page) => self.page(page),
             Job::Tag(tag) => self.tag(tag),
             Job::Tags(lang) => self.tags(lang),
+            Job::Index(lang, letter) => self.index(lang, letter),
             Job::NotFound => self.not_found(),
             Job::Redirect(idx) => self.redirect(idx),
         };

@@ -3,7 +3,7 @@
 
 use crate::base::paths::encode_path;
 use crate::base::{LangIdx, UrlPath};
-use crate::config::Settings;
+use crate::config::{Place, Settings};
 use crate::site::{Alternate, Audience, PageRef, Site, TagIdx};
 
 /// A site and its settings: what addresses are made from.
@@ -46,6 +46,34 @@ impl Places<'_> {
         let mut segments: Vec<&str> = tag.url.as_str().split('/').collect();
         segments.truncate(segments.len().saturating_sub(2));
         Some(UrlPath::page(segments))
+    }
+
+    /// The index of a language.
+    pub(super) fn index(&self, lang: LangIdx) -> Option<&UrlPath> {
+        self.site.alphabets.get(lang.idx()).map(|alphabet| &alphabet.url)
+    }
+
+    /// The address of a place that the settings name. An article that the language
+    /// lacks is the one of the first language that has it.
+    pub(super) fn reached(&self, place: &Place, lang: LangIdx) -> Option<String> {
+        let Some(id) = place.id() else {
+            let is_path = place.to.starts_with('/');
+            let base = &self.settings.base_url;
+            return Some(if is_path { base.rooted(&place.to) } else { place.to.clone() });
+        };
+        let mut found = self.site.articles.iter().filter(|article| article.id == id);
+        let first = found.next()?;
+        let own = std::iter::once(first).chain(found).find(|article| article.lang == lang);
+        Some(self.rooted(&own.unwrap_or(first).url))
+    }
+
+    /// Where the text of a page is edited, if the site says.
+    pub(super) fn edit_url(&self, page: PageRef) -> Option<String> {
+        let text = self.site.text(page);
+        // A section without a text has no file.
+        text.written?;
+        let pattern = self.settings.edit.as_ref()?;
+        Some(pattern.replace("{path}", &encode_path(text.path.as_str())))
     }
 
     /// Whether search engines may list a page: whoever it is for, it is not staff.
@@ -114,6 +142,11 @@ impl Places<'_> {
     /// The editions of the pages of tags.
     pub(super) fn tags_hreflang(&self) -> Hreflang {
         self.hreflang_of(|lang| self.tags_page(lang).map(|url| self.absolute(&url)))
+    }
+
+    /// The editions of the indexes.
+    pub(super) fn index_hreflang(&self) -> Hreflang {
+        self.hreflang_of(|lang| self.index(lang).map(|url| self.absolute(url)))
     }
 
     fn hreflang_of(&self, edition: impl Fn(LangIdx) -> Option<String>) -> Hreflang {

@@ -14,8 +14,8 @@ use crate::markup::doc::{Block, Heading, Inline, LinkId, LinkKind, RawLink};
 use crate::markup::doc_html::{self, DocContext};
 use crate::markup::{Doc, Facts, twin};
 use crate::site::{
-    Article, ArticleIdx, Asset, Audience, Meta, Node, PageRef, Redirect, Section, SectionIdx, Site,
-    Tag, TagIdx, Target, Text, TranslationSet,
+    Alphabet, Article, ArticleIdx, Asset, Audience, IndexEntry, Letter, Meta, Node, PageRef,
+    Redirect, Section, SectionIdx, Site, Tag, TagIdx, Target, Text, TranslationSet,
 };
 use crate::source::{body_key, twin_key};
 
@@ -208,7 +208,28 @@ pub(super) fn site() -> Site {
         redirects: vec![Redirect { from: url("vieux"), to: article(0) }],
         pictures: std::collections::BTreeMap::new(),
         assets: vec![pdf()],
+        alphabets: [("fr", 0), ("en", 3)].map(|(code, idx)| alphabet(code, idx)).to_vec(),
+        asked: vec![vec![ArticleIdx(0)], Vec::new()],
     }
+}
+
+/// An index of one subject and one title.
+fn alphabet(code: &str, idx: u32) -> Alphabet {
+    let at = url(&format!("{code}/a-z"));
+    let entry = |name: &str, tag: Option<TagIdx>, idx: u32| IndexEntry {
+        name: name.to_owned(),
+        tag,
+        articles: vec![ArticleIdx(idx)],
+    };
+    let letter = |initial: &str, entry: IndexEntry| Letter {
+        initial: initial.to_owned(),
+        url: at.below(&initial.to_lowercase()),
+        entries: vec![entry],
+    };
+    let tag = (code == "fr").then_some(TagIdx(0));
+    let letters =
+        vec![letter("P", entry("Prêt & co", tag, idx)), letter("S", entry("S", None, idx))];
+    Alphabet { url: at, letters, is_split: code == "en" }
 }
 
 fn pdf() -> Asset {

@@ -10,6 +10,8 @@ use tera::{Context, Map, Value};
 
 use crate::base::{Digest, LangIdx, PROGRAM};
 use crate::cards::Palette;
+use crate::config::{Contact, Receiver};
+use crate::i18n::typography::Rules;
 use crate::render::body::Texts;
 use crate::render::cards;
 use crate::render::key::Key;
@@ -17,9 +19,10 @@ use crate::render::navigation::Navigation;
 use crate::render::places::Places;
 use crate::render::policy;
 use crate::render::views::{
-    AssetsView, FileView, LangView, LanguageView, LinkView, PictureView, ScriptView, SiteView,
+    AssetsView, ContactView, FeedbackView, FileView, HoursView, LangView, LanguageView, LinkView,
+    PictureView, ScriptView, SiteView,
 };
-use crate::site::{ArticleIdx, PageRef};
+use crate::site::{ArticleIdx, Audience, PageRef};
 use crate::theme::{Engine, Linked, Picture, Theme};
 
 /// What every page needs.
@@ -104,9 +107,56 @@ fn site_view<'a>(places: &Places<'a>, lang: LangIdx) -> SiteView<'a> {
         base_url: places.settings.base_url.absolute("/"),
         feed_url: places.rooted(&places.language_file(lang, "atom.xml")),
         tags_url: places.tags_page(lang).map(|url| places.rooted(&url)),
+        index_url: index_url(places, lang),
+        search_url: index_url(places, lang),
+        contact: contact_view(places, lang),
+        feedback: feedback_view(places),
         theme: &places.settings.theme.options,
         variables: &language.variables,
     }
+}
+
+fn index_url(places: &Places<'_>, lang: LangIdx) -> String {
+    places.index(lang).map_or_else(|| places.home(lang), |url| places.rooted(url))
+}
+
+/// How to reach a person; none when the site says nothing.
+fn contact_view<'a>(places: &Places<'a>, lang: LangIdx) -> Option<ContactView<'a>> {
+    let language = places.settings.language(lang);
+    let contact = &language.contact;
+    let rules = Rules::for_tag(&language.tag);
+    let hours = contact.hours.iter().map(|line| HoursView {
+        days: rules.apply_str(&line.days),
+        hours: rules.apply_str(&line.hours),
+    });
+    (*contact != Contact::default()).then(|| ContactView {
+        hours: hours.collect(),
+        phone: contact.phone.as_deref(),
+        phone_url: contact.phone.as_deref().map(phone_url),
+        email: contact.email.as_deref(),
+        form: contact.form.as_ref().and_then(|place| places.reached(place, lang)),
+        chat: contact.chat.as_ref().and_then(|place| places.reached(place, lang)),
+    })
+}
+
+/// `418 555-0142, poste 12` → `tel:4185550142;ext=12` (RFC 3966).
+fn phone_url(phone: &str) -> String {
+    let at = phone.find(char::is_alphabetic).unwrap_or(phone.len());
+    let (number, extension) = phone.split_at(at);
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let plus = if number.trim_start().starts_with('+') { "+" } else { "" };
+    let extension = Some(digits(extension)).filter(|digits| !digits.is_empty());
+    let extension = extension.map(|digits| format!(";ext={digits}")).unwrap_or_default();
+    format!("tel:{plus}{}{extension}", digits(number))
+}
+
+fn feedback_view(places: &Places<'_>) -> Option<FeedbackView> {
+    let feedback = places.settings.feedback.as_ref()?;
+    let action = match &feedback.receiver {
+        Receiver::Here => places.settings.base_url.rooted(&feedback.action),
+        Receiver::There(_) | Receiver::Mail => feedback.action.clone(),
+    };
+    Some(FeedbackView { action, is_mail: feedback.receiver == Receiver::Mail })
 }
 
 fn language_view<'a>(places: &Places<'a>, lang: LangIdx) -> LanguageView<'a> {
@@ -117,6 +167,7 @@ fn language_view<'a>(places: &Places<'a>, lang: LangIdx) -> LanguageView<'a> {
         name: &language.name,
         dir: language.dir.as_str(),
         home_url: places.home(lang),
+        index_url: index_url(places, lang),
         is_default: lang == places.settings.default_language,
         title: &language.title,
         description: &language.description,
@@ -146,7 +197,7 @@ fn assets_view(places: &Places<'_>, theme: &Theme) -> AssetsView {
         logo: theme.assets.logo.as_ref().map(picture),
         theme_color: theme.assets.look.band.hex(),
         theme_color_dark: theme.assets.look.dark_band.hex(),
-        policy: policy::policy(),
+        policy: policy::policy(places.settings.feedback.as_ref()),
     }
 }
 
@@ -214,6 +265,23 @@ fn view<'a>(places: &Places<'a>, page: PageRef, is_foreign: bool) -> LinkView<'a
         title: &meta.title,
         url: places.rooted(places.site.url(page)),
         description: &meta.description,
+        is_staff: meta.audience == Audience::Staff,
         lang: is_foreign.then_some(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::phone_url;
+
+    #[test]
+    fn numbers_become_addresses_with_their_extension() {
+        for (phone, wanted) in [
+            ("418 555\u{2011}0142", "tel:4185550142"),
+            ("+1 (418) 555-0142, poste 12", "tel:+14185550142;ext=12"),
+            ("811", "tel:811"),
+        ] {
+            assert_eq!(phone_url(phone), wanted);
+        }
     }
 }

@@ -30,6 +30,10 @@ const BASE: &str = "<pre>\n{{ lang.code }} {{ site.url }} {{ site.tags_url or '-
     {% for c in page.children %}child {{ c.url }} {{ c.lang.name or '-' }}\n{% endfor %}\
     {% for e in page.entries %}entry {{ e.url }}\n{% endfor %}\
     {% for t in page.all_tags %}tag {{ t.name }} {{ t.url }} {{ t.n }}\n{% endfor %}\
+    {% for l in page.letters %}letter {{ l.initial }} {{ l.id }} {{ l.url or '-' }} {{ l.entries | length }}\n\
+    {% for e in l.entries %}subject {{ e.name }} {{ e.url or '-' }} {{ e.articles | length }}\n{% endfor %}{% endfor %}\
+    {% for a in page.asked %}asked {{ a.url }}\n{% endfor %}\
+    {% if page.lead %}lead {{ page.lead }}\n{% endif %}\
     {% for t in page.tags %}tagged {{ t.name }} {{ t.url }}\n{% endfor %}\
     {% if page.updated %}updated {{ page.updated.iso }} {{ page.updated.text }}\n{% endif %}\
     </pre>{{ page.content }}{% block more %}{% endblock %}";
@@ -40,12 +44,15 @@ fn plain_theme() -> Builtin {
         files.insert(format!("templates/{name}.html"), Cow::Owned(text.as_bytes().to_vec()));
     };
     add("base", BASE);
-    for name in ["root", "home", "section", "article", "tag", "tags", "404", "not-found"] {
+    for name in ["root", "home", "section", "article", "tag", "tags", "index", "404"] {
         add(name, "{% extends 'base.html' %}");
     }
     add("guide", "{% extends 'base.html' %}{% block more %}guide{% endblock %}");
     add("redirect", "{{ target }} {{ canonical }} {{ lang.tag }}");
-    let strings = [("fr", "tags-title = Étiquettes\n"), ("en", "tags-title = Tags\n")];
+    let strings = [
+        ("fr", "tags-title = Étiquettes\nindex-title = Index\n"),
+        ("en", "tags-title = Tags\nindex-title = Index\n"),
+    ];
     let strings = strings.iter().map(|(code, text)| ((*code).to_owned(), (*text).to_owned()));
     Builtin { files, strings: strings.collect() }
 }
@@ -204,6 +211,63 @@ fn homes_sections_and_lists_have_their_own_values() {
         "/aide/fr/pr%C3%AAts/renouveler/ https://a.example/aide/fr/pr%C3%AAts/renouveler/ fr-CA"
     );
     assert_eq!(read(&files, "fr/prêts/plan.pdf"), "copy of content/fr/loans/plan.pdf");
+}
+
+#[test]
+fn an_index_is_one_page_or_one_for_each_letter() {
+    let (files, diagnostics) = make(&site());
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    has(
+        &read(&files, "fr/a-z/index.html"),
+        &[
+            "index | Index | /aide/fr/a-z/ | https://a.example/aide/fr/a-z/ | /aide/fr/a-z/index.md",
+            "indexed true patron",
+            "letter P p - 1",
+            "subject Prêt & co /aide/fr/%C3%A9tiquettes/pret-co/ 1",
+            "subject S - 1",
+            "alt en-CA /aide/en/a-z/ false false",
+            "edition en-CA https://a.example/aide/en/a-z/",
+        ],
+    );
+    assert_eq!(
+        read(&files, "fr/a-z/index.md"),
+        "# Index\n\n## P\n\n\
+         - [Prêt & co](https://a.example/aide/fr/%C3%A9tiquettes/pret-co/index.md)\n  \
+         - [Renouveler <un> prêt](https://a.example/aide/fr/pr%C3%AAts/renouveler/index.md)\n\n\
+         ## S\n\n\
+         - [Renouveler <un> prêt](https://a.example/aide/fr/pr%C3%AAts/renouveler/index.md)\n"
+    );
+    let split = read(&files, "en/a-z/index.html");
+    has(&split, &["letter P p /aide/en/a-z/p/ 0", "letter S s /aide/en/a-z/s/ 0"]);
+    assert_eq!(
+        read(&files, "en/a-z/index.md"),
+        "# Index\n\n- [P](https://a.example/aide/en/a-z/p/index.md)\n\
+         - [S](https://a.example/aide/en/a-z/s/index.md)\n"
+    );
+    has(
+        &read(&files, "en/a-z/s/index.html"),
+        &[
+            "index | S | /aide/en/a-z/s/ | https://a.example/aide/en/a-z/s/ | /aide/en/a-z/s/index.md",
+            "indexed false patron",
+            "above Index /aide/en/a-z/",
+            "subject S - 1",
+            "alt fr-CA /aide/fr/a-z/ false false",
+        ],
+    );
+}
+
+#[test]
+fn a_home_puts_questions_forward_and_a_text_has_its_lead() {
+    let (files, _) = make(&site());
+    has(&read(&files, "fr/index.html"), &["asked /aide/fr/pr%C3%AAts/renouveler/"]);
+    let page = read(&files, "fr/prêts/amendes/index.html");
+    has(&page, &["lead Résumé de loans/fines"]);
+    let mut site = site();
+    site.articles[1].meta.description = "Un lien, rien de plus".to_owned();
+    site.articles[1].text.facts.first_paragraph =
+        Some("Rien de plus qu'un LIEN, c'est tout.".to_owned());
+    let page = read(&make(&site).0, "fr/prêts/amendes/index.html");
+    assert!(!page.contains("lead "), "{page}");
 }
 
 #[test]

@@ -25,10 +25,53 @@ pub(super) struct SiteView<'a> {
     pub(super) feed_url: String,
     /// The page of all tags; none without tags.
     pub(super) tags_url: Option<String>,
+    /// The index of the language, from A to Z.
+    pub(super) index_url: String,
+    /// Where a form sends what a reader looks for, as `q`.
+    pub(super) search_url: String,
+    /// How to reach a person, where the site says.
+    pub(super) contact: Option<ContactView<'a>>,
+    /// Where votes on pages go, where the site says.
+    pub(super) feedback: Option<FeedbackView>,
     /// The `[theme]` table.
     pub(super) theme: &'a serde_json::Map<String, serde_json::Value>,
     /// The variables of the language.
     pub(super) variables: &'a BTreeMap<String, String>,
+}
+
+/// How to reach a person.
+#[derive(Serialize)]
+pub(super) struct ContactView<'a> {
+    /// When somebody answers.
+    pub(super) hours: Vec<HoursView>,
+    /// A telephone number.
+    pub(super) phone: Option<&'a str>,
+    /// The same as an address, `tel:…`.
+    pub(super) phone_url: Option<String>,
+    /// An address for mail.
+    pub(super) email: Option<&'a str>,
+    /// The page of a form.
+    pub(super) form: Option<String>,
+    /// The page of a chat.
+    pub(super) chat: Option<String>,
+}
+
+/// A line of opening hours.
+#[derive(Serialize)]
+pub(super) struct HoursView {
+    /// Which days; may be empty.
+    pub(super) days: String,
+    /// From when to when.
+    pub(super) hours: String,
+}
+
+/// Where votes on pages go.
+#[derive(Serialize)]
+pub(super) struct FeedbackView {
+    /// What the form of a vote is sent to.
+    pub(super) action: String,
+    /// Whether it is a mailbox.
+    pub(super) is_mail: bool,
 }
 
 /// `lang`, and an item of `languages`.
@@ -44,6 +87,8 @@ pub(super) struct LanguageView<'a> {
     pub(super) dir: &'static str,
     /// The home of the language.
     pub(super) home_url: String,
+    /// The index of the language.
+    pub(super) index_url: String,
     /// Whether it is the language of the site's first page.
     pub(super) is_default: bool,
     /// Title of the site in the language.
@@ -104,8 +149,9 @@ pub(super) struct ScriptView {
     pub(super) is_blocking: bool,
 }
 
-/// `page`, but for front matter ([`MetaView`]), `structured`, and what pages share: `content`, `previous`, `next`,
-/// `related`, `children`, `sections`, `entries`, `all_tags`.
+/// `page`, but for front matter ([`MetaView`]), `structured`, and what pages share: `content`, `lead`,
+/// `previous`, `next`, `related`, `children`, `sections`, `entries`, `asked`, `letters`,
+/// `all_tags`.
 #[derive(Serialize)]
 pub(super) struct PageView<'a> {
     /// `root`, `home`, `section`, `article`, `tag`, `tags` or `not-found`.
@@ -132,6 +178,10 @@ pub(super) struct PageView<'a> {
     pub(super) breadcrumbs: Vec<CrumbView<'a>>,
     /// Its tags.
     pub(super) tags: Vec<CrumbView<'a>>,
+    /// The id of its text, shared by its translations; may be empty.
+    pub(super) id: &'a str,
+    /// Where its text is edited, where the site says.
+    pub(super) edit_url: Option<String>,
     /// The picture that others show for a link to it.
     pub(super) card: Option<CardView>,
 }
@@ -158,6 +208,8 @@ pub(super) struct MetaView<'a> {
     pub(super) updated: Option<DateView>,
     /// The day by which somebody must read it again.
     pub(super) review_by: Option<DateView>,
+    /// The day somebody last checked it: `reviewed` under `extra`.
+    pub(super) reviewed: Option<DateView>,
     /// Who answers for it.
     pub(super) owner: Option<&'a str>,
     /// `patron` or `staff`.
@@ -240,6 +292,8 @@ pub(super) struct LinkView<'a> {
     pub(super) url: String,
     /// Its summary; may be empty.
     pub(super) description: &'a str,
+    /// Whether it is for the staff.
+    pub(super) is_staff: bool,
     /// Its language, when it is another than that of the page.
     pub(super) lang: Option<LangView<'a>>,
 }

@@ -56,6 +56,9 @@ fn shape(key: &Key, words: &Words) -> Value {
     let each = || properties(&format!("{}.*.", key.path), words);
     match key.holds {
         Holds::Text => json!({ "type": "string" }),
+        Holds::Shaped(pattern, example) => {
+            json!({ "type": "string", "pattern": pattern, "examples": [example] })
+        }
         Holds::Address => {
             json!({ "type": "string", "format": "uri", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^?#]+$" })
         }
@@ -90,6 +93,12 @@ fn shape(key: &Key, words: &Words) -> Value {
             closed(&names.iter().map(one).collect())
         }
         Holds::Values => values(),
+        Holds::TextOrTexts => json!({
+            "oneOf": [
+                { "type": "string" },
+                { "type": "object", "additionalProperties": { "type": "string" } },
+            ],
+        }),
         Holds::TextOrOpen => json!({
             "oneOf": [
                 { "type": "string" },

@@ -4,8 +4,10 @@
 //! 2. folders become sections, texts get their ids and addresses ([`place`]);
 //! 3. texts with the same id become translation sets, and each language gets
 //!    its navigation ([`tree`]), while pages take their addresses ([`claims`]);
-//! 4. tags, links, redirects, related articles and files are resolved.
+//! 4. tags, indexes, links, redirects, related articles and files are resolved.
 
+mod alphabet;
+mod asked;
 mod assets;
 mod claims;
 mod links;
@@ -60,6 +62,9 @@ pub fn resolve(parsed: ParsedSite, selection: Selection) -> Outcome<Resolved> {
     );
     tree::store(&mut site, built);
     tags::resolve(&mut site, &placed.tags, &settings, &mut claims).drain(&mut diagnostics);
+    site.alphabets = alphabet::resolve(&site, &settings, &mut claims);
+    site.asked = asked::resolve(&site, &settings).drain(&mut diagnostics);
+    diagnostics.extend(asked::check_contacts(&site, &settings));
     let files = assets::Files { assets, statics, hidden: &chosen.hidden, html: settings.html };
     let mut said =
         assets::Said { claims: &mut claims, sources: &mut sources, diagnostics: &mut diagnostics };

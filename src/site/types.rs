@@ -35,6 +35,10 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// Files beside articles and of `static/`.
     pub assets: Vec<Asset>,
+    /// The index from A to Z of each language.
+    pub alphabets: Vec<Alphabet>,
+    /// The articles that the home of each language puts forward.
+    pub asked: Vec<Vec<ArticleIdx>>,
     /// What is made of those that are images, by address.
     pub pictures: BTreeMap<UrlPath, Picture>,
 }
@@ -192,6 +196,40 @@ pub struct Tag {
     pub editions: Vec<Option<TagIdx>>,
 }
 
+/// An index from A to Z, as at the end of a book: under each subject the articles
+/// about it; an article without a subject stands under its title.
+#[derive(Clone, Debug)]
+pub struct Alphabet {
+    /// The address of the index.
+    pub url: UrlPath,
+    /// Its letters, in order.
+    pub letters: Vec<Letter>,
+    /// Whether each letter has a page of its own.
+    pub is_split: bool,
+}
+
+/// A letter of an index.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// `A`, or `#` for digits and signs.
+    pub initial: String,
+    /// The address of its page, where it has one.
+    pub url: UrlPath,
+    /// What stands under it, in order.
+    pub entries: Vec<IndexEntry>,
+}
+
+/// A line of an index.
+#[derive(Clone, Debug)]
+pub struct IndexEntry {
+    /// What the line says: the name of a tag, or the title of an article.
+    pub name: String,
+    /// The tag; none when the line is an article.
+    pub tag: Option<TagIdx>,
+    /// The articles under it, in navigation order.
+    pub articles: Vec<ArticleIdx>,
+}
+
 /// A section as one language's navigation shows it. What this language lacks is
 /// listed all the same, in the language it exists in.
 #[derive(Clone, Debug)]
@@ -321,6 +359,14 @@ impl Site {
         match page {
             PageRef::Article(idx) => self.article(idx).lang,
             PageRef::Section(idx) => self.section(idx).lang,
+        }
+    }
+
+    /// The id of a page, shared by its translations; empty for a home.
+    pub fn id(&self, page: PageRef) -> &str {
+        match page {
+            PageRef::Article(idx) => &self.article(idx).id,
+            PageRef::Section(idx) => &self.section(idx).id,
         }
     }
 

@@ -17,9 +17,10 @@ pub(super) fn minify(css: &str) -> String {
             has_space = true;
             continue;
         }
+        // A space after a colon means nothing; one before it does (`a :hover`).
         let is_tight = out.is_empty()
-            || out.ends_with(['{', '}', ';', ','])
-            || matches!(c, '{' | '}' | ';' | ',');
+            || out.ends_with(['{', '}', ';', ',', ':', '>']) && !out.ends_with("\\:")
+            || matches!(c, '{' | '}' | ';' | ',' | '>');
         if has_space && !is_tight {
             out.push(' ');
         }
@@ -75,20 +76,21 @@ mod tests {
     #[test]
     fn comments_and_spaces_go_and_strings_stay() {
         for (css, small) in [
-            ("/* a */\n:root {\n  --x: 1px;\n}\n", ":root{--x: 1px}"),
-            ("a :hover , b > c { color : red ; }", "a :hover,b > c{color : red}"),
-            ("p { width: calc( 1px + 2px ); }", "p{width: calc( 1px + 2px )}"),
-            ("q::before { content: \"/* « ; } \"; }", "q::before{content: \"/* « ; } \"}"),
+            ("/* a */\n:root {\n  --x: 1px;\n}\n", ":root{--x:1px}"),
+            ("a :hover , b > c { color : red ; }", "a :hover,b>c{color :red}"),
+            ("p { width: calc( 1px + 2px ); }", "p{width:calc( 1px + 2px )}"),
+            ("q::before { content: \"/* « ; } \"; }", "q::before{content:\"/* « ; } \"}"),
             ("a{background:url(//x/*y.png)}", "a{background:url(//x/*y.png)}"),
             ("a{background:url( 'x;  y.svg' )}", "a{background:url( 'x;  y.svg' )}"),
             ("a{content:'\\'';  color:red}", "a{content:'\\'';color:red}"),
             (
                 "@media (width > 1em) and (hover) { a { b: c } }",
-                "@media (width > 1em) and (hover){a{b: c}}",
+                "@media (width>1em) and (hover){a{b:c}}",
             ),
             ("a { } /* open", "a{}"),
-            (".md\\:x { a: b }", ".md\\:x{a: b}"),
-            ("a{content:\"open\nb{c: d}", "a{content:\"open b{c: d}"),
+            (".md\\:x { a: b }", ".md\\:x{a:b}"),
+            (".md\\: x { a: b }", ".md\\: x{a:b}"),
+            ("a{content:\"open\nb{c: d}", "a{content:\"open b{c:d}"),
         ] {
             assert_eq!(minify(css), small, "{css}");
         }

@@ -92,7 +92,7 @@ fn a_site_overrides_files_and_strings_one_by_one() {
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     assert_eq!(render(&theme, &settings, 0).unwrap(), "<b>Salut &amp; co</b>");
     assert_eq!(render(&theme, &settings, 1).unwrap(), "<b>Hello</b>");
-    assert_eq!(theme.assets.files[0].bytes, b"a{b: c}\nx{y: z}");
+    assert_eq!(theme.assets.files[0].bytes, b"a{b:c}\nx{y:z}");
 }
 
 #[test]

@@ -109,12 +109,15 @@ const OTHERS: [(&str, &[&str]); 8] = [
     ("static/img/photo.png", &["60", "90", ""]),
 ];
 
-const CONFIGS: [&str; 8] = [
+const CONFIGS: [&str; 9] = [
     "[variables]\nhours = \"9\"\n",
     "[variables]\ndays = \"14\"\nhours = \"9\"\n",
     "[variables]\ndays = \"21\"\nhours = \"9\"\n",
     "[markdown]\nhtml = \"off\"\n[variables]\ndays = \"14\"\nhours = \"9\"\n",
     "[links]\nbroken = \"off\"\n[variables]\ndays = \"7\"\nhours = \"8\"\n",
+    "[home]\nquestions = [\"prets/b\", \"prets/a\"]\n[contact]\nphone = \"{{ hours }}18 555\"\n\
+     [feedback]\nendpoint = \"/votes\"\n[links]\nedit = \"https://e.example/{path}\"\n\
+     [variables]\ndays = \"14\"\nhours = \"8\"\n",
     "[deploy]\nheaders = true\n[theme]\naccent = \"#0b4f8a\"\ncards = true\n[variables]\ndays = \"14\"\nhours = \"8\"\n",
     "[images]\nwidths = [20, 70]\nquality = 30\n[variables]\ndays = \"14\"\nhours = \"9\"\n",
     "[images]\nformats = []\n[variables]\ndays = \"14\"\nhours = \"9\"\n",

@@ -26,8 +26,8 @@ fn an_accent_colors_the_style_and_the_browser() {
     let published = site("[theme]\naccent = \"rgb(11 79 138)\"\nradius = 0\n").build();
     is_sound(&published);
     let css = style(&published);
-    assert!(css.contains("--band: #0b4f8a;") && css.contains("--round: 0px"));
-    assert!(css.contains("--link: light-dark(#0b4f8a,#"));
+    assert!(css.contains("--band:#0b4f8a;") && css.contains("--round:0px"));
+    assert!(css.contains("--link:light-dark(#0b4f8a,#"));
     let page = published.page("fr/good/index.html");
     let colors = attrs(&page, "meta[name=theme-color]", "content");
     assert_eq!(colors.len(), 2);

@@ -40,6 +40,8 @@ mod editions;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod help_center;
+#[cfg(test)]
 mod incremental;
 #[cfg(test)]
 mod look;

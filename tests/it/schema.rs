@@ -50,6 +50,7 @@ fn right_value(holds: Holds) -> Value {
     let table = || Value::Table(Table::new());
     match holds {
         Holds::Text => Value::from("fr"),
+        Holds::Shaped(_, example) => Value::from(example),
         Holds::Address => Value::from("https://a.example/"),
         Holds::Choice(allowed) => Value::from(allowed[0]),
         Holds::Share => Value::from(0.5),

@@ -112,3 +112,7 @@ G0116 = there is no check named “{ $name }”
     .help = see the list of checks in the documentation
     .nearest = did you mean “{ $nearest }”?
     .explain = The keys of `[checks]` are the names of checks, such as `broken-link`; the values are "error", "warn" or "off".
+G0117 = “{ $key }” names “{ $id }”, and no article has this id
+    .help = write the path of an article without its language and .md, such as loans/renewals
+    .nearest = did you mean “{ $nearest }”?
+    .explain = `questions`, under `[home]`, and `form` or `chat`, under `[contact]`, name articles by id: the path below the language, without extension. The same id holds for all languages.

@@ -112,3 +112,7 @@ G0116 = il n’y a pas de vérification nommée « { $name } »
     .help = consultez la liste des vérifications dans la documentation
     .nearest = vouliez-vous écrire « { $nearest } »?
     .explain = Les clés de `[checks]` sont des noms de vérifications, comme `broken-link`; les valeurs sont "error", "warn" ou "off".
+G0117 = « { $key } » désigne « { $id } », et aucun article n’a cet id
+    .help = écrivez le chemin d’un article sans la langue ni .md, comme loans/renewals
+    .nearest = vouliez-vous écrire « { $nearest } »?
+    .explain = `questions`, sous `[home]`, et `form` ou `chat`, sous `[contact]`, désignent des articles par leur id : le chemin sous la langue, sans extension. Le même id vaut pour toutes les langues.

@@ -21,6 +21,7 @@ pub(super) static CODES: &[&Code] = &[
     &DUPLICATE_KEY,
     &TOO_MANY_KEYS,
     &UNKNOWN_CHECK,
+    &UNKNOWN_ARTICLE,
 ];
 
 static TOML_SYNTAX: Code = Code { number: "G0101", name: "invalid-toml", level: Severity::Error };
@@ -62,6 +63,9 @@ static TOO_MANY_KEYS: Code =
 
 static UNKNOWN_CHECK: Code =
     Code { number: "G0116", name: "unknown-check", level: Severity::Warning };
+
+static UNKNOWN_ARTICLE: Code =
+    Code { number: "G0117", name: "unknown-article", level: Severity::Warning };
 
 /// The file is not TOML; `reason` is a variant of the message, `original` what the
 /// parser says.
@@ -143,4 +147,9 @@ pub fn too_many_keys(at: Span, limit: usize) -> Diagnostic {
 /// `[checks]` names a check that does not exist.
 pub fn unknown_check(at: Span, name: &str, nearest: Option<&str>) -> Diagnostic {
     Diagnostic::new(&UNKNOWN_CHECK, at).text("name", name).nearest(nearest)
+}
+
+/// `key` names an article that does not exist.
+pub fn unknown_article(at: Span, key: &str, id: &str, nearest: Option<&str>) -> Diagnostic {
+    Diagnostic::new(&UNKNOWN_ARTICLE, at).text("key", key).text("id", id).nearest(nearest)
 }

@@ -27,16 +27,16 @@ const WIDGET: &str = "/widget.js";
 /// The files and their addresses.
 pub(super) fn headers(settings: &Settings) -> Vec<(UrlPath, String)> {
     let path = settings.base_url.path.as_str();
-    let texts = [netlify(path), apache(path), nginx(path)];
+    let texts = [netlify(path, settings), apache(path, settings), nginx(path, settings)];
     let address = |name| OutputPath::new(name).ok().map(|path| UrlPath::file(&path));
     HEADERS.into_iter().zip(texts).filter_map(|(name, text)| Some((address(name)?, text))).collect()
 }
 
 /// For every file.
-fn of_all() -> Vec<Header> {
+fn of_all(settings: &Settings) -> Vec<Header> {
     let header = |name, value: &str| (name, value.to_owned());
     vec![
-        ("Content-Security-Policy", policy_of_headers()),
+        ("Content-Security-Policy", policy_of_headers(settings.feedback.as_ref())),
         header("X-Content-Type-Options", "nosniff"),
         // Databases that let readers in by the page they come from need the origin.
         header("Referrer-Policy", "strict-origin-when-cross-origin"),
@@ -61,10 +61,10 @@ fn of_assets() -> Vec<Header> {
 
 /// No header stands under two patterns that one address matches: Cloudflare would
 /// join both values.
-fn netlify(path: &str) -> String {
+fn netlify(path: &str, settings: &Settings) -> String {
     let mut out = String::new();
     let parts = [
-        (format!("{path}/*"), of_all()),
+        (format!("{path}/*"), of_all(settings)),
         (format!("{path}{ASSETS}*"), of_assets()),
         (format!("{path}{WIDGET}"), of_shared()),
     ];
@@ -77,7 +77,7 @@ fn netlify(path: &str) -> String {
     out
 }
 
-fn apache(path: &str) -> String {
+fn apache(path: &str, settings: &Settings) -> String {
     let mut out = format!("ErrorDocument 404 {path}/404.html\n<IfModule mod_headers.c>\n");
     let add = |headers: Vec<Header>, indent: &str| {
         let mut lines = String::new();
@@ -87,7 +87,7 @@ fn apache(path: &str) -> String {
         }
         lines
     };
-    out.push_str(&add(of_all(), "  "));
+    out.push_str(&add(of_all(settings), "  "));
     let pattern: String = path.chars().flat_map(escaped).collect();
     for (rest, headers) in [(ASSETS.to_owned(), of_assets()), (format!("{WIDGET}$"), of_shared())] {
         let rest = rest.replace('.', "\\.");
@@ -112,11 +112,11 @@ fn escaped(c: char) -> impl Iterator<Item = char> {
 }
 
 /// A block with headers of its own inherits none: each has all.
-fn nginx(path: &str) -> String {
+fn nginx(path: &str, settings: &Settings) -> String {
     let mut out = format!("error_page 404 \"{path}/404.html\";\n");
-    let with_all = |headers: Vec<Header>| of_all().into_iter().chain(headers).collect();
+    let with_all = |headers: Vec<Header>| of_all(settings).into_iter().chain(headers).collect();
     let parts: [(String, Vec<Header>); 3] = [
-        (format!("\"{path}/\""), of_all()),
+        (format!("\"{path}/\""), of_all(settings)),
         (format!("\"{path}{ASSETS}\""), with_all(of_assets())),
         (format!("= \"{path}{WIDGET}\""), with_all(of_shared())),
     ];
@@ -134,10 +134,17 @@ fn nginx(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{apache, netlify, nginx};
+    use crate::config::{Settings, default_settings};
+
+    fn least() -> Settings {
+        default_settings(&[])
+    }
 
     #[test]
     fn every_form_has_every_header() {
-        for text in [netlify("/aide"), apache("/aide"), nginx("/aide")] {
+        for text in
+            [netlify("/aide", &least()), apache("/aide", &least()), nginx("/aide", &least())]
+        {
             for header in [
                 "default-src 'none'",
                 "require-trusted-types-for 'script'",
@@ -157,19 +164,22 @@ mod tests {
 
     #[test]
     fn a_header_stands_once_for_each_address() {
-        let text = netlify("");
+        let text = netlify("", &least());
         let (all, shared) = text.split_once("/assets/*\n").unwrap();
         assert!(all.starts_with("/*\n  Content-Security-Policy: "), "{text}");
         for line in all.lines().filter_map(|line| line.trim().split_once(": ")) {
             assert!(!shared.contains(line.0), "{}", line.0);
         }
-        assert_eq!(apache("").matches("Header always set Content-Security-Policy").count(), 1);
-        assert_eq!(nginx("").matches("add_header Content-Security-Policy").count(), 3);
+        assert_eq!(
+            apache("", &least()).matches("Header always set Content-Security-Policy").count(),
+            1
+        );
+        assert_eq!(nginx("", &least()).matches("add_header Content-Security-Policy").count(), 3);
     }
 
     #[test]
     fn what_is_missing_is_not_kept() {
-        for text in [apache(""), nginx("")] {
+        for text in [apache("", &least()), nginx("", &least())] {
             let line = text.lines().find(|line| line.contains("Cache-Control")).unwrap();
             assert!(!line.contains("always"), "{line}");
         }
@@ -177,7 +187,11 @@ mod tests {
 
     #[test]
     fn signs_of_an_address_mean_themselves() {
-        assert!(apache("/a.b(c)").contains(r"m#^/a\.b\(c\)/assets/#"), "{}", apache("/a.b(c)"));
-        assert!(apache("").contains(r"m#^/widget\.js$#"), "{}", apache(""));
+        assert!(
+            apache("/a.b(c)", &least()).contains(r"m#^/a\.b\(c\)/assets/#"),
+            "{}",
+            apache("/a.b(c)", &least())
+        );
+        assert!(apache("", &least()).contains(r"m#^/widget\.js$#"), "{}", apache("", &least()));
     }
 }

@@ -65,13 +65,19 @@ fn entries<'a>(places: &'a Places<'_>) -> impl Iterator<Item = Entry> + 'a {
         changed: None,
         editions: places.tags_hreflang(),
     });
+    let indexes = places.settings.langs().filter_map(|lang| places.index(lang));
+    let indexes = indexes.map(|url| Entry {
+        href: places.absolute(url),
+        changed: None,
+        editions: places.index_hreflang(),
+    });
     let n_tags = u32::try_from(places.site.tags.len()).unwrap_or(u32::MAX);
     let tags = (0..n_tags).map(TagIdx).filter(|tag| places.is_tag_indexed(*tag)).map(|tag| Entry {
         href: places.absolute(&places.site.tag(tag).url),
         changed: None,
         editions: places.tag_hreflang(tag, |other| places.is_tag_indexed(other)),
     });
-    std::iter::once(root).chain(pages).chain(lists).chain(tags)
+    std::iter::once(root).chain(pages).chain(indexes).chain(lists).chain(tags)
 }
 
 fn files(

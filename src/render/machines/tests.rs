@@ -59,6 +59,8 @@ fn the_sitemap_lists_public_pages_with_all_editions() {
             "https://a.example/aide/fr/pr%C3%AAts/",
             "https://a.example/aide/en/",
             "https://a.example/aide/en/loans/",
+            "https://a.example/aide/fr/a-z/",
+            "https://a.example/aide/en/a-z/",
             "https://a.example/aide/fr/%C3%A9tiquettes/",
             "https://a.example/aide/fr/%C3%A9tiquettes/pret-co/",
         ]

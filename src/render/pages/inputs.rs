@@ -5,19 +5,27 @@
 //! and nothing else of the site reaches a template. A page whose digest is that of
 //! an earlier build need not be made.
 
+use std::collections::BTreeSet;
+
 use tera::{Context, Map, Value};
 
+use crate::base::date::parse_date;
+use crate::base::fold::fold;
 use crate::base::{Digest, Failure, LangIdx, Span, UrlPath};
 use crate::diag::Diagnostic;
 use crate::markup::doc_html::ResolvedLink;
 use crate::render::key::Key;
 use crate::render::markdown;
 use crate::render::navigation::{TEMPLATE, add_cards, nothing, section_cards};
+use crate::render::pages::alphabet::IndexPage;
 use crate::render::shared::{Shared, map, set, value};
 use crate::render::structured::structured;
 use crate::render::views::{DateView, MetaView, PageView, TagView};
 use crate::site::{ArticleIdx, Audience, Meta, Node, PageRef, SectionIdx, Tag, Text};
 use crate::theme::Fault;
+
+/// How much of a first paragraph is its opening, in bytes.
+const MAX_OPENING: usize = 1_000;
 
 /// What one page is made from.
 pub(super) struct Inputs<'a> {
@@ -45,6 +53,10 @@ pub(super) struct Inputs<'a> {
     pub(super) sections: &'a [Node],
     /// The articles of a tag.
     pub(super) entries: &'a [ArticleIdx],
+    /// The articles that a home puts forward.
+    pub(super) asked: &'a [ArticleIdx],
+    /// The index it is a page of.
+    pub(super) index: Option<IndexPage<'a>>,
     /// The tags of a language.
     pub(super) all_tags: Vec<TagView<'a>>,
     /// The section whose navigation it shows.
@@ -71,6 +83,8 @@ pub(super) enum Twin<'a> {
     List(&'a str, &'a [ArticleIdx]),
     /// Of the tags of a language.
     Tags(&'a str, Vec<&'a Tag>),
+    /// Of a page of an index: the title of the index.
+    Index(&'a str, IndexPage<'a>),
     /// Of the page of choice.
     Languages(&'a str),
 }
@@ -91,6 +105,8 @@ impl<'a> Inputs<'a> {
             children: &[],
             sections: &[],
             entries: &[],
+            asked: &[],
+            index: None,
             all_tags: Vec::new(),
             nav: None,
             target: None,
@@ -118,11 +134,15 @@ impl<'a> Inputs<'a> {
             let page = beside.map(PageRef::Article);
             key.add(page.map(|page| links.digest(page)).as_ref().map_or(&[], |d| d.as_bytes()));
         }
-        for list in [self.related, self.children, self.entries] {
+        for list in [self.related, self.children, self.entries, self.asked] {
             links.add_list(&mut key, list);
         }
         add_cards(&mut key, links, self.sections);
         key.view(&self.all_tags);
+        key.view(&self.index.is_some());
+        if let Some(index) = &self.index {
+            index.add(&mut key, &shared.places, links);
+        }
         let nav = self.nav.and_then(|section| shared.navigation.digest(section, links));
         key.add(nav.as_ref().map_or(&[], |digest| digest.as_bytes()));
         key.view(&self.target.as_ref().map(|target| (&target.url, &target.canonical)));
@@ -182,6 +202,11 @@ impl<'a> Inputs<'a> {
         set(&mut page, "related", links.list(self.related, lang));
         set(&mut page, "children", links.list(self.children, lang));
         set(&mut page, "entries", links.list(self.entries, lang));
+        set(&mut page, "asked", links.list(self.asked, lang));
+        let letters = self.index.map(|index| index.value(&shared.places, links, lang));
+        set(&mut page, "letters", letters.unwrap_or_else(nothing));
+        let lead = self.body.as_ref().and_then(|(text, _)| lead(self.view.description, text));
+        set(&mut page, "lead", Value::from(lead.unwrap_or_default()));
         set(&mut page, "sections", section_cards(links, self.sections, lang));
         set(&mut page, "all_tags", value(&self.all_tags));
         Ok(page)
@@ -197,6 +222,7 @@ impl<'a> Inputs<'a> {
             Some(Twin::Page(page, node)) => Some(markdown::page(&shared.texts, *page, *node)?),
             Some(Twin::List(name, articles)) => Some(markdown::list(places, name, articles)),
             Some(Twin::Tags(title, tags)) => Some(markdown::tags(places, title, tags)),
+            Some(Twin::Index(title, index)) => Some(markdown::index(places, title, *index)),
             Some(Twin::Languages(title)) => Some(markdown::languages(places, title)),
             None => None,
         })
@@ -214,10 +240,36 @@ fn meta_view<'m>(meta: &'m Meta, tag: &str) -> MetaView<'m> {
             Audience::Patron => "patron",
             Audience::Staff => "staff",
         },
+        reviewed: date(reviewed(meta)),
         provider: meta.provider.as_deref(),
         questions: &meta.questions,
         extra: if meta.extra.is_null() { &NOTHING } else { &meta.extra },
     }
+}
+
+/// `reviewed` under `extra`: the day somebody last checked that the text is right.
+fn reviewed(meta: &Meta) -> Option<crate::base::Date> {
+    parse_date(meta.extra.get("reviewed")?.as_str()?)
+}
+
+/// The part of a description's words that the opening of the text may hold before
+/// the text says the same.
+const MAX_SHARED: f64 = 0.6;
+
+/// The description, when the text does not open with it.
+fn lead<'d>(description: &'d str, text: &Text) -> Option<&'d str> {
+    let first = text.facts.first_paragraph.as_deref().unwrap_or_default();
+    let words = |text: &str| -> BTreeSet<String> {
+        let folded = fold(text);
+        let words = folded.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| word.chars().count() > 3).map(str::to_owned).collect()
+    };
+    let said = words(description);
+    let opening = words(&first[..first.floor_char_boundary(MAX_OPENING)]);
+    let n_shared = said.intersection(&opening).count();
+    #[expect(clippy::cast_precision_loss, reason = "a description has a few words")]
+    let is_said = n_shared as f64 > MAX_SHARED * said.len() as f64;
+    (!description.is_empty() && !is_said).then_some(description)
 }
 
 fn no_meta() -> Map {
@@ -227,6 +279,7 @@ fn no_meta() -> Map {
         review_by: None,
         owner: None,
         audience: "patron",
+        reviewed: None,
         provider: None,
         questions: &[],
         extra: &NOTHING,

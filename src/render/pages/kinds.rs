@@ -34,6 +34,8 @@ impl<'a> Press<'a> {
             outline: outline(places, page, lang),
             breadcrumbs: self.breadcrumbs(&places.site.ancestors(page)),
             tags: self.tags_of(page),
+            id: places.site.id(page),
+            edit_url: places.edit_url(page),
             card: cards::view(self.shared, page),
         };
         let mut inputs = Inputs {
@@ -56,6 +58,10 @@ impl<'a> Press<'a> {
                 inputs.children = node.map_or(&[], |node| &node.articles);
                 inputs.sections = node.map_or(&[], |node| &node.sections);
                 inputs.nav = Some(idx);
+                if places.is_home(page) {
+                    let asked = places.site.asked.get(lang.idx());
+                    inputs.asked = asked.map_or(&[], Vec::as_slice);
+                }
                 inputs.twin = Some(Twin::Page(page, node));
             }
         }
@@ -176,7 +182,12 @@ impl<'a> Press<'a> {
     }
 
     /// A page without text; it is not indexed unless the caller says so.
-    fn plain<'s>(&'s self, kind: &'static str, title: &'s str, url: &UrlPath) -> PageView<'s> {
+    pub(super) fn plain<'s>(
+        &'s self,
+        kind: &'static str,
+        title: &'s str,
+        url: &UrlPath,
+    ) -> PageView<'s> {
         let places = &self.shared.places;
         PageView {
             kind,
@@ -191,13 +202,15 @@ impl<'a> Press<'a> {
             outline: Vec::new(),
             breadcrumbs: Vec::new(),
             tags: Vec::new(),
+            id: "",
+            edit_url: None,
             card: None,
         }
     }
 
     /// The switch: `there` says where it leads in a language, and whether the
     /// page is missing there.
-    fn switch(
+    pub(super) fn switch(
         &self,
         there: impl Fn(LangIdx) -> (String, bool),
         current: Option<LangIdx>,
@@ -241,7 +254,7 @@ impl<'a> Press<'a> {
         self.switch(there, Some(current))
     }
 
-    fn breadcrumbs(&self, sections: &[SectionIdx]) -> Vec<CrumbView<'_>> {
+    pub(super) fn breadcrumbs(&self, sections: &[SectionIdx]) -> Vec<CrumbView<'_>> {
         let site = self.shared.places.site;
         let crumb = |idx: &SectionIdx| {
             let section = site.section(*idx);

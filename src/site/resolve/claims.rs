@@ -9,6 +9,7 @@ use crate::config::Settings;
 use crate::diag::Diagnostic;
 use crate::diag::catalog::urls;
 use crate::site::Site;
+use crate::site::resolve::alphabet::index_of;
 use crate::site::resolve::lookup::Lookup;
 
 /// What a host reads, beside the pages: a site that asks for it has these files made
@@ -114,6 +115,9 @@ impl Claims {
         let at = Span::file(SourceId(0));
         if let Ok(theme) = OutputPath::new(THEME_FOLDER.trim_end_matches('/')) {
             self.claim_folder(&theme, at);
+        }
+        for language in &settings.languages {
+            self.claim(&index_of(&language.code), at, Owner::Made);
         }
         for url in made {
             let url = OutputPath::new(url.trim_start_matches('/'))

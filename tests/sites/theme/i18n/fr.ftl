@@ -1,0 +1,1 @@
+desk = Passez au comptoir.
