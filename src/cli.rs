@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod doctor;
 mod embed;
+mod evaluate;
 mod explain;
 mod help;
 mod init;
@@ -15,6 +16,7 @@ mod new;
 mod render;
 mod said;
 mod schema;
+mod search;
 mod serve;
 mod terminal;
 mod world;
@@ -63,6 +65,8 @@ fn dispatch(args: Args, world: &World) -> Result<u8, Failure> {
         Command::Check(options) => check::run(&options, &site),
         Command::Serve(options) => serve::run(&options, &site),
         Command::Render(options) => render::run(&options, args.lang.as_deref(), &site),
+        Command::Search(options) => search::run(&options, args.lang.as_deref(), &site),
+        Command::Evaluate(options) => evaluate::run(&options, &site),
         Command::Embed(options) => embed::run(&options, args.lang.as_deref(), &site),
         Command::Doctor(options) => doctor::run(&options, &site),
         Command::Explain(options) => explain::run(&options, world),

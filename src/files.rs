@@ -45,21 +45,6 @@ pub trait Files: Sync {
     fn walk(&self, folder: &Utf8Path, hidden: Hidden)
     -> std::io::Result<Vec<(Utf8PathBuf, Entry)>>;
 
-    /// As [`Files::walk`], one file after the other: who only looks at them need not
-    /// have a list of its own.
-    ///
-    /// # Errors
-    /// When a folder cannot be read.
-    fn each(
-        &self,
-        folder: &Utf8Path,
-        hidden: Hidden,
-        look: &mut dyn FnMut(&Utf8Path, &Entry),
-    ) -> std::io::Result<()> {
-        self.walk(folder, hidden)?.iter().for_each(|(path, entry)| look(path, entry));
-        Ok(())
-    }
-
     /// The bytes of a file, never of anything else: a link that leaves the root, a
     /// pipe or a device is refused.
     ///

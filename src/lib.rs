@@ -26,6 +26,7 @@ pub mod source;
 pub mod site;
 pub mod theme;
 
+pub mod answers;
 pub mod checks;
 pub mod render;
 

@@ -5,7 +5,7 @@
 //!    builds the tree, with the place of everything that can be wrong;
 //! 3. typography is applied to the text of the tree by the language's rules;
 //! 4. what a site needs of the tree is read off or written: [`Facts`], [`OpenHtml`],
-//!    [`OpenText`]. The tree is then dropped.
+//!    [`OpenText`], [`Passages`]. The tree is then dropped.
 
 mod answers;
 mod autolink;
@@ -20,6 +20,7 @@ mod info;
 mod lines;
 mod outline;
 mod parse;
+mod passages;
 mod plain;
 pub mod prose;
 mod raw_html;
@@ -37,6 +38,7 @@ pub use expand::{
 pub use facts::{Facts, HeadingFact};
 pub use outline::OutlineEntry;
 pub use parse::{Dialect, MAX_DEPTH, ParseOptions, parse};
+pub use passages::{Passage, Passages};
 pub use plain::{plain_blocks, plain_inlines, plain_text};
 pub use prose::Prose;
 pub use raw_html::filter_raw_html;

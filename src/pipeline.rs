@@ -2,6 +2,8 @@
 
 mod inputs;
 
+use crate::answers::wire::IndexFile;
+use crate::answers::{self, Tongue};
 use crate::base::{Date, Depot, Failure, Sink, Sources};
 use crate::checks::{self, CheckContext};
 use crate::code::Highlighter;
@@ -39,6 +41,8 @@ pub struct Prepared {
     pub sources: Sources,
     /// Its look.
     pub theme: Theme,
+    /// What the answer engine knows of its languages.
+    pub tongues: Vec<Tongue>,
     /// Whether another day may make another site: a text is scheduled or expires.
     pub depends_on_date: bool,
     /// When the newest of its files changed.
@@ -59,6 +63,7 @@ pub fn prepare(ctx: &BuildContext<'_>) -> Result<Outcome<Prepared>, Failure> {
     let newest = tree.newest();
     let theme = theme::load(ctx.files, &tree.settings, &mut tree.sources)?.drain(&mut said);
     let words: Vec<_> = tree.settings.langs().map(|lang| theme.words_and_digest(lang)).collect();
+    let tongues = answers::tongues(ctx.files, &tree.settings, &mut tree.sources).drain(&mut said);
     let parse = ParseContext {
         files: ctx.files,
         depot: ctx.depot,
@@ -70,7 +75,7 @@ pub fn prepare(ctx: &BuildContext<'_>) -> Result<Outcome<Prepared>, Failure> {
     let resolved = site::resolve(parsed, ctx.selection).drain(&mut said);
     let Resolved { site, settings, sources } = resolved;
     Ok(Outcome {
-        value: Prepared { site, settings, sources, theme, depends_on_date, newest },
+        value: Prepared { site, settings, sources, theme, tongues, depends_on_date, newest },
         diagnostics: said,
     })
 }
@@ -98,7 +103,18 @@ pub fn render(
     sink: &dyn Sink,
 ) -> Result<Vec<Diagnostic>, Failure> {
     let Prepared { site, settings, theme, .. } = prepared;
-    render::render(&RenderContext { site, settings, theme, depot }, sink)
+    let mut said = render::render(&RenderContext { site, settings, theme, depot }, sink)?;
+    said.extend(answers::publish(site, &answers(prepared, depot)?, sink)?);
+    Ok(said)
+}
+
+/// The files of the answer engine's indexes.
+///
+/// # Errors
+/// [`Failure::Lost`] when the depot no longer has a text.
+pub fn answers(prepared: &Prepared, depot: &dyn Depot) -> Result<Vec<IndexFile>, Failure> {
+    let Prepared { site, settings, tongues, .. } = prepared;
+    answers::files(site, settings, tongues, depot)
 }
 
 /// What could be better in a site that was prepared on the day `date`: what a build

@@ -13,7 +13,7 @@ mod read;
 mod texts;
 
 pub use again::{Again, Reader, Written};
-pub use compiled::{body_key, twin_key};
+pub use compiled::{body_key, passages_key, twin_key};
 pub use front_matter::{FrontMatter, Spanned, split};
 pub use parse::{PageKind, ParseContext, ParsedPage, ParsedSite, name_as_title, parse};
 pub use read::{ContentFile, FOLDERS, OtherFile, SourceTree, read};

@@ -32,6 +32,8 @@ pub(super) enum Command {
     Check(CheckOptions),
     Serve(ServeOptions),
     Render(RenderOptions),
+    Search(SearchOptions),
+    Evaluate(EvaluateOptions),
     Embed(EmbedOptions),
     Doctor(DoctorOptions),
     Explain(ExplainOptions),
@@ -119,6 +121,34 @@ pub(super) struct RenderOptions {
     pub(super) commonmark: bool,
 }
 
+#[derive(Debug, clap::Args)]
+pub(super) struct SearchOptions {
+    #[arg(value_name = "QUESTION", required_unless_present = "stdin")]
+    pub(super) question: Vec<String>,
+    #[arg(long, value_name = "N")]
+    pub(super) top: Option<usize>,
+    #[arg(long)]
+    pub(super) json: bool,
+    #[arg(long, conflicts_with = "json")]
+    pub(super) explain: bool,
+    #[arg(long, conflicts_with_all = ["question", "explain"])]
+    pub(super) stdin: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct EvaluateOptions {
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) questions: Vec<Utf8PathBuf>,
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(super) min_r1: Option<f64>,
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(super) min_r3: Option<f64>,
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(super) min_auc: Option<f64>,
+    #[arg(long)]
+    pub(super) misses: bool,
+}
+
 /// What happens to raw HTML.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum HtmlArg {
@@ -191,6 +221,11 @@ impl From<HtmlArg> for HtmlPolicy {
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {
     BaseUrl::parse(text).ok_or_else(|| "https://aide.example.ca/".to_owned())
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share: Option<f64> = text.parse().ok();
+    share.filter(|share| (0.0..=1.0).contains(share)).ok_or_else(|| "0.85".to_owned())
 }
 
 fn date(text: &str) -> Result<Date, String> {

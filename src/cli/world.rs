@@ -8,7 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::base::{Date, Failure};
 use crate::cli::args::SiteOptions;
-use crate::files::Disk;
+use crate::files::{Disk, Files as _};
 use crate::output::signals::Signals;
 use crate::report::{Format, MessageLang, Style};
 use crate::site::Selection;
@@ -100,6 +100,13 @@ impl World {
     /// A path from the current folder, without `.` segments.
     pub(super) fn absolute(&self, path: &Utf8Path) -> Utf8PathBuf {
         self.current_dir.join(path).components().collect()
+    }
+
+    /// The bytes of a file that the command line names.
+    pub(super) fn read_at_most(&self, path: &Utf8Path, max_bytes: u64) -> std::io::Result<Vec<u8>> {
+        let path = self.absolute(path);
+        let (folder, name) = (path.parent().unwrap_or(&path), path.file_name().unwrap_or_default());
+        Disk::new(folder).read_at_most(Utf8Path::new(name), max_bytes)
     }
 
     /// Prints results.

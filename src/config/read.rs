@@ -10,7 +10,8 @@ use crate::base::{LangIdx, SourceId, Span};
 use crate::config::contact::{self, Contact};
 use crate::config::providers;
 use crate::config::settings::{
-    BaseUrl, Dir, HtmlPolicy, ImageSettings, Language, Level, Settings, ThemeSettings,
+    BaseUrl, Dir, HtmlPolicy, ImageSettings, Language, Level, SearchSettings, Settings,
+    ThemeSettings,
 };
 use crate::config::theme;
 use crate::data::{Fields, Kind, Member, Value, parse_toml};
@@ -19,7 +20,7 @@ use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 
 /// The keys of tables that other commands read; they are free here.
-pub(super) const OPEN_TABLES: [&str; 3] = ["search", "widget", "feeds"];
+pub(super) const OPEN_TABLES: [&str; 2] = ["widget", "feeds"];
 
 /// Reads the configuration. Whatever is wrong is said, and a default stands in.
 pub fn read(text: &str, source: SourceId) -> Outcome<Settings> {
@@ -56,6 +57,7 @@ fn empty() -> Settings {
         theme: ThemeSettings { name: "guichet".to_owned(), ..ThemeSettings::default() },
         html: HtmlPolicy::Safe,
         checks: BTreeMap::new(),
+        search: SearchSettings::default(),
         has_headers: false,
         images: ImageSettings::default(),
         vague_links: Vec::new(),
@@ -100,6 +102,7 @@ fn settings(fields: &mut Fields<'_>, source: SourceId) -> Settings {
     settings.theme = theme::theme(fields);
     markdown(fields, &mut settings);
     checks(fields, &mut settings);
+    settings.search = search(fields);
     settings.images = pictures::images(fields);
     let codes: Vec<&str> = settings.languages.iter().map(|l| l.code.as_str()).collect();
     settings.providers = providers::read(fields, &codes);
@@ -216,6 +219,35 @@ fn default_language(fields: &mut Fields<'_>, settings: &mut Settings, top: Span)
             }
         },
     }
+}
+
+/// `[search]`: the threshold is a share, written as a number from 0 to 1.
+fn search(fields: &mut Fields<'_>) -> SearchSettings {
+    let mut search = SearchSettings::default();
+    let Some(mut inner) = fields.table("search") else { return search };
+    if let Some(value) = inner.value("threshold") {
+        match thousandths(value) {
+            Some(threshold) => search.threshold = threshold,
+            None => {
+                let shown = scalar(value).unwrap_or_default();
+                let at = value.span;
+                inner.report(config::bad_value(at, "search.threshold", &shown, "0.5, 0 … 1"));
+            }
+        }
+    }
+    fields.absorb(inner.finish());
+    search
+}
+
+/// A share as thousandths.
+fn thousandths(value: &Value) -> Option<u32> {
+    let share = match value.kind {
+        Kind::Float(share) => share,
+        Kind::Integer(0) => 0.0,
+        Kind::Integer(1) => 1.0,
+        _ => return None,
+    };
+    (0..=1000).find(|thousandths| f64::from(*thousandths) >= share * 1000.0 - 0.5 && share >= 0.0)
 }
 
 fn markdown(fields: &mut Fields<'_>, settings: &mut Settings) {

@@ -16,6 +16,8 @@ pub enum Holds {
     Address,
     /// One of a few words.
     Choice(&'static [&'static str]),
+    /// A number from 0 to 1.
+    Share,
     /// A list of texts.
     Texts,
     /// A color, or one for light pages and one for dark ones.
@@ -117,6 +119,8 @@ pub const KEYS: &[Key] = &[
     key("links.broken", Holds::Choice(&LEVEL_NAMES)),
     key("links.vague", Holds::Texts),
     key("links.edit", EDIT),
+    key("search", Holds::Table),
+    key("search.threshold", Holds::Share),
     key("checks", Holds::Checks),
     key("images", Holds::Table),
     key("images.formats", Holds::Choices(&["avif", "webp"])),
@@ -127,7 +131,6 @@ pub const KEYS: &[Key] = &[
     key("providers.*", Holds::Values),
     key(OPEN_TABLES[0], Holds::Open),
     key(OPEN_TABLES[1], Holds::Open),
-    key(OPEN_TABLES[2], Holds::Open),
 ];
 
 /// The words for a level, in the order of [`crate::config::Level`].

@@ -25,6 +25,8 @@ pub struct Settings {
     pub html: HtmlPolicy,
     /// Severities that the site changed, by name of check.
     pub checks: BTreeMap<String, Level>,
+    /// The answer engine.
+    pub search: SearchSettings,
     /// Whether the headers of hosts are written.
     pub has_headers: bool,
     /// What is made of images.
@@ -101,6 +103,21 @@ pub struct ThemeSettings {
     pub has_cards: bool,
     /// The `[theme]` table without its name, passed to templates.
     pub options: serde_json::Map<String, serde_json::Value>,
+}
+
+/// The answer engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SearchSettings {
+    /// How sure an answer must be to be shown, in thousandths; else a person is
+    /// offered.
+    pub threshold: u32,
+}
+
+impl Default for SearchSettings {
+    fn default() -> Self {
+        Self { threshold: 500 }
+    }
 }
 
 /// The color of a library, and where it is written.

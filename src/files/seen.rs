@@ -1,7 +1,7 @@
 //! Files of a folder that is listed once: who asks again gets the same answer.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -14,7 +14,7 @@ type Listing = Vec<(Utf8PathBuf, Entry)>;
 /// Other files, each folder of which has one listing only.
 pub struct Seen<'f> {
     files: &'f dyn Files,
-    walks: Mutex<BTreeMap<(Utf8PathBuf, Hidden), Arc<Listing>>>,
+    walks: Mutex<BTreeMap<(Utf8PathBuf, Hidden), Listing>>,
 }
 
 impl<'f> Seen<'f> {
@@ -22,33 +22,19 @@ impl<'f> Seen<'f> {
     pub fn new(files: &'f dyn Files) -> Self {
         Self { files, walks: Mutex::default() }
     }
-
-    fn listing(&self, folder: &Utf8Path, hidden: Hidden) -> std::io::Result<Arc<Listing>> {
-        let key = (folder.to_owned(), hidden);
-        let known = || self.walks.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(listing) = known().get(&key) {
-            return Ok(Arc::clone(listing));
-        }
-        // Nothing is locked meanwhile, since the walk uses every core. When two ask
-        // at once, both get the first answer.
-        let listing = self.files.walk(folder, hidden)?;
-        Ok(Arc::clone(known().entry(key).or_insert_with(|| Arc::new(listing))))
-    }
 }
 
 impl Files for Seen<'_> {
     fn walk(&self, folder: &Utf8Path, hidden: Hidden) -> std::io::Result<Listing> {
-        Ok(self.listing(folder, hidden)?.to_vec())
-    }
-
-    fn each(
-        &self,
-        folder: &Utf8Path,
-        hidden: Hidden,
-        look: &mut dyn FnMut(&Utf8Path, &Entry),
-    ) -> std::io::Result<()> {
-        self.listing(folder, hidden)?.iter().for_each(|(path, entry)| look(path, entry));
-        Ok(())
+        let key = (folder.to_owned(), hidden);
+        let known = || self.walks.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(listing) = known().get(&key) {
+            return Ok(listing.clone());
+        }
+        // Nothing is locked meanwhile, since the walk uses every core. When two ask
+        // at once, both get the first answer.
+        let listing = self.files.walk(folder, hidden)?;
+        Ok(known().entry(key).or_insert(listing).clone())
     }
 
     fn read_at_most(&self, path: &Utf8Path, max_bytes: u64) -> std::io::Result<Vec<u8>> {

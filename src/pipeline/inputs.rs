@@ -32,9 +32,11 @@ pub fn inputs<const N: usize>(
         files.add(config, &Entry::File(stamp));
     }
     for (folder, hidden) in source::FOLDERS.into_iter().chain(theme::FOLDERS) {
-        ctx.files
-            .each(Utf8Path::new(folder), hidden, &mut |path, entry| files.add(path, entry))
-            .map_err(|source| Failure::Read { path: folder.into(), source })?;
+        let listing = ctx.files.walk(Utf8Path::new(folder), hidden);
+        let listing = listing.map_err(|source| Failure::Read { path: folder.into(), source })?;
+        for (path, entry) in &listing {
+            files.add(path, entry);
+        }
     }
     let Some(files) = files.digest() else { return Ok(None) };
     let of_date = |date: Option<Date>| {

@@ -63,6 +63,7 @@ fn shape(key: &Key, words: &Words) -> Value {
             json!({ "type": "string", "format": "uri", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^?#]+$" })
         }
         Holds::Choice(allowed) => json!({ "type": "string", "enum": allowed }),
+        Holds::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
         Holds::Texts => json!({ "type": "array", "items": { "type": "string" } }),
         Holds::Color => {
             let color = json!({ "type": "string" });

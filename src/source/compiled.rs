@@ -17,6 +17,11 @@ pub fn twin_key(written: Digest) -> Digest {
     Digest::of_parts([&written.as_bytes()[..], b"twin"])
 }
 
+/// The key of the lines of a text ([`crate::markup::Passages`]) in the depot.
+pub fn passages_key(written: Digest) -> Digest {
+    Digest::of_parts([&written.as_bytes()[..], b"passages"])
+}
+
 /// What the site keeps of a text, and what it was made from.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Compiled {

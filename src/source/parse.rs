@@ -25,9 +25,9 @@ use crate::i18n::typography::Rules;
 use crate::markup::doc_html::{self, DocContext};
 use crate::markup::walk::Node;
 use crate::markup::{
-    self, Block, Doc, ExpandEnv, Expanded, Facts, OpenHtml, OpenText, ParseOptions,
+    self, Block, Doc, ExpandEnv, Expanded, Facts, OpenHtml, OpenText, ParseOptions, Passages,
 };
-use crate::source::compiled::{Compiled, body_key, twin_key};
+use crate::source::compiled::{Compiled, body_key, passages_key, twin_key};
 use crate::source::front_matter::FrontMatter;
 use crate::source::read::{ContentFile, OtherFile, SourceTree};
 use crate::source::texts::{Cut, OwnFragments, Texts};
@@ -202,6 +202,13 @@ struct Ctx<'c> {
     outer: &'c ParseContext<'c>,
 }
 
+/// What a text is written to.
+struct Forms {
+    body: OpenHtml,
+    twin: OpenText,
+    passages: Passages,
+}
+
 /// Where a text stands and what it is the text of.
 type Place = (PageKind, Utf8PathBuf);
 
@@ -250,12 +257,11 @@ impl Ctx<'_> {
         }
         let cut = read.unwrap_or_else(|| self.texts.read(idx));
         let key = key_of(cut.digest);
-        let Outcome { value: (mut compiled, body, twin), diagnostics } =
+        let Outcome { value: (mut compiled, texts), diagnostics } =
             self.compile(file, cut, &place, &fragments);
         let source_of = |path: &str| self.source_of(&fragments, path);
         let written = compiled.written(key);
-        self.outer.depot.put(Shelf::Large, body_key(written), body.to_bytes());
-        self.outer.depot.put(Shelf::Large, twin_key(written), twin.to_bytes());
+        self.keep(written, &texts);
         let is_clean = |(path, _): &(String, Digest)| {
             let idx = fragments.number(path);
             idx.is_none_or(|idx| self.texts.cut(idx).diagnostics.is_empty())
@@ -269,6 +275,14 @@ impl Ctx<'_> {
             }
         }
         Outcome { value: page_of(file, place, compiled, written), diagnostics }
+    }
+
+    /// Keeps what a text is written to.
+    fn keep(&self, written: Digest, texts: &Forms) {
+        let put = |key: Digest, bytes: Vec<u8>| self.outer.depot.put(Shelf::Large, key, bytes);
+        put(body_key(written), texts.body.to_bytes());
+        put(twin_key(written), texts.twin.to_bytes());
+        put(passages_key(written), texts.passages.to_bytes());
     }
 
     fn source_of(&self, fragments: &OwnFragments<'_>, path: &str) -> Option<SourceId> {
@@ -297,7 +311,8 @@ impl Ctx<'_> {
         let is_kept = |key: Digest| depot.holds(Shelf::Large, key);
         let warnings = std::mem::take(&mut compiled.warnings).into_iter().map(KeptWarning::restore);
         let warnings: Vec<Diagnostic> = warnings.collect::<Option<_>>()?;
-        let is_whole = is_same && is_kept(body_key(written)) && is_kept(twin_key(written));
+        let keys = [body_key(written), twin_key(written), passages_key(written)];
+        let is_whole = is_same && keys.into_iter().all(is_kept);
         is_whole.then_some((compiled, warnings))
     }
 
@@ -307,7 +322,7 @@ impl Ctx<'_> {
         mut cut: Cut,
         (kind, place): &Place,
         fragments: &OwnFragments<'_>,
-    ) -> Outcome<(Compiled, OpenHtml, OpenText)> {
+    ) -> Outcome<(Compiled, Forms)> {
         let mut diagnostics = std::mem::take(&mut cut.diagnostics);
         let language = self.settings.language(file.lang);
         let variables = &language.variables;
@@ -346,7 +361,8 @@ impl Ctx<'_> {
             variables: values.collect(),
             warnings: Vec::new(),
         };
-        Outcome { value: (compiled, body, twin), diagnostics }
+        let passages = Passages::of(&doc);
+        Outcome { value: (compiled, Forms { body, twin, passages }), diagnostics }
     }
 
     /// The text as its page shows it.

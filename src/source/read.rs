@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use camino::Utf8Path;
 
-use crate::base::paths::name_of;
 use crate::base::{ContentPath, Failure, LangIdx, SourceId, Sources, Span, Stamp};
 use crate::config::{self, Settings};
 use crate::diag::catalog::{files as said, translations};
@@ -159,7 +158,7 @@ impl Reader<'_> {
             if !self.is_usable(&path, &entry) {
                 continue;
             }
-            let is_markdown = matches!(extension(&path), Some("md" | "markdown"));
+            let is_markdown = matches!(path.extension(), Some("md" | "markdown"));
             if !is_markdown && self.is_lost_text(&path) {
                 continue;
             }
@@ -215,14 +214,9 @@ impl Reader<'_> {
     }
 }
 
-/// What follows the last point of a name that does not begin with it.
-fn extension(path: &Utf8Path) -> Option<&str> {
-    let (stem, extension) = name_of(path.as_str()).rsplit_once('.')?;
-    (!stem.is_empty()).then_some(extension)
-}
-
 /// `fr` of `content/fr/a.md`.
 fn folder_below_content(path: &Utf8Path) -> Option<&str> {
-    let (_, below) = path.as_str().split_once('/')?;
-    below.split_once('/').map(|(folder, _)| folder)
+    let mut parts = path.components().skip(1);
+    let folder = parts.next()?;
+    parts.next().map(|_| folder.as_str())
 }

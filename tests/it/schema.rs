@@ -53,6 +53,7 @@ fn right_value(holds: Holds) -> Value {
         Holds::Shaped(_, example) => Value::from(example),
         Holds::Address => Value::from("https://a.example/"),
         Holds::Choice(allowed) => Value::from(allowed[0]),
+        Holds::Share => Value::from(0.5),
         Holds::Texts => Value::from(vec!["a"]),
         Holds::Color => Value::from("navy"),
         Holds::Flag => Value::from(true),

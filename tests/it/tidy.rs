@@ -15,7 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["config", "markup"],
     &["source", "snippets"],
     &["site", "theme"],
-    &["render", "checks"],
+    &["render", "answers", "checks"],
     &["pipeline", "output", "report", "cache"],
     &["serve"],
     &["cli"],

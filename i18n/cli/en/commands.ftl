@@ -70,6 +70,15 @@ serve-not-yet = The site cannot be shown yet; fix the above and the page will re
 serve-problems = The site has problems
 serve-open = Caution: { $address } can be reached from other computers; everything in the site, drafts included if asked for, is visible to them.
 
+search-answered = An answer ({ $percent } % sure):
+search-not-answered = No sure answer ({ $percent } %): the widget offers a person. The nearest articles:
+search-nothing = No article says anything of this: the widget offers a person.
+search-explained = Searched in “{ $lang }” for:
+evaluate-head = language	kind	questions	first	first 3	MRR
+evaluate-all = all
+evaluate-hand-off = no answer: { $handed } % of { $unanswerable } handed to a person; answered rightly: { $right } % of { $answerable }; AUC { $auc }
+evaluate-none = no question in { $path }
+
 failure-read = cannot read { $path }: { $cause }
     .help = check that it exists and that you may read it
 failure-write = cannot write { $path }: { $cause }

@@ -21,6 +21,12 @@ help-guichet-build = Build the site into a folder
 help-guichet-check = Report everything that is wrong or could be better; publish nothing
 help-guichet-serve = Preview the site and follow changes
 help-guichet-render = Turn Markdown on standard input into HTML
+help-guichet-search = Answer a question as the site and the widget do
+    .examples =
+        Examples:
+          guichet search --lang en renew a book online
+          guichet search --stdin < questions.jsonl
+help-guichet-evaluate = Measure the answers with a list of questions
 help-guichet-embed = Gives the snippet of a chat tool to paste into the catalogue, and says where
 help-guichet-doctor = Says what is wrong with what was pasted into the catalogue
 help-guichet-explain = Explain a code such as G0401
@@ -45,6 +51,16 @@ arg-bind = Listen on this address instead of this computer only
 arg-host = A further host name that the preview answers to
 arg-html = What becomes of raw HTML: safe, trusted, off
 arg-commonmark = Bare CommonMark: no extension, no typography, raw HTML kept
+arg-question = The question, in the patron's words
+arg-top = At most this many articles [default: 10]
+arg-json = Print one line of JSON
+arg-explain = Say how the question was understood
+arg-stdin = Read one question a line, as JSON, and print one answer a line
+arg-questions = Files of questions, one JSON object a line
+arg-min-r1 = Exit with 1 when fewer questions have their article first
+arg-min-r3 = Exit with 1 when fewer questions have their article in the first three
+arg-min-auc = Exit with 1 when what has no answer is told from the rest less well
+arg-misses = List the questions whose article is not first
 arg-provider-id = The id of the account, instead of that of guichet.toml; for tawk, PROPERTY/WIDGET
 arg-provider = The chat tool: zendesk, tawk, libraryh3lp, messenger, chatwoot, crisp
 arg-form = The form: click (a button, nothing is loaded before), consent (for CookieConsentedJS), plain (the tool's own bubble) [default: click]

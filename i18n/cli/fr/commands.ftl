@@ -88,6 +88,15 @@ serve-not-yet = Le site ne peut pas encore être montré; corrigez ce qui préc�
 serve-problems = Le site a des problèmes
 serve-open = Attention : { $address } est accessible à d’autres ordinateurs; tout le site leur est visible, brouillons compris s’ils sont demandés.
 
+search-answered = Une réponse (sûre à { $percent } %) :
+search-not-answered = Aucune réponse sûre ({ $percent } %) : le gadget offre une personne. Les articles les plus proches :
+search-nothing = Aucun article n'en parle : le gadget offre une personne.
+search-explained = Cherché en « { $lang } » :
+evaluate-head = langue	genre	questions	premier	3 premiers	MRR
+evaluate-all = toutes
+evaluate-hand-off = sans réponse : { $handed } % de { $unanswerable } confiées à une personne; bien répondues : { $right } % de { $answerable }; AUC { $auc }
+evaluate-none = aucune question dans { $path }
+
 failure-read = impossible de lire { $path } : { $cause }
     .help = vérifiez qu’il existe et que vous pouvez le lire
 failure-write = impossible d’écrire { $path } : { $cause }

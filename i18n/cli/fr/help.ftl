@@ -21,6 +21,12 @@ help-guichet-build = Construit le site dans un dossier
 help-guichet-check = Signale tout ce qui ne va pas ou pourrait être mieux; ne publie rien
 help-guichet-serve = Montre le site et suit les changements
 help-guichet-render = Transforme du Markdown (entrée standard) en HTML
+help-guichet-search = Répondre à une question comme le font le site et le gadget
+    .examples =
+        Exemples :
+          guichet search renouveler un livre en ligne
+          guichet search --stdin < questions.jsonl
+help-guichet-evaluate = Mesurer les réponses avec une liste de questions
 help-guichet-embed = Donne l’extrait d’un outil de clavardage à coller dans le catalogue, et dit où
 help-guichet-doctor = Dit ce qui ne va pas dans ce qui a été collé au catalogue
 help-guichet-explain = Explique un code comme G0401
@@ -45,6 +51,16 @@ arg-bind = Écoute à cette adresse plutôt que sur cet ordinateur seulement
 arg-host = Un autre nom d’hôte auquel l’aperçu répond
 arg-html = Ce que devient le HTML brut : safe, trusted, off
 arg-commonmark = CommonMark seul : sans extension ni typographie, HTML brut gardé
+arg-question = La question, dans les mots de l'usager
+arg-top = Au plus ce nombre d'articles [par défaut : 10]
+arg-json = Écrire une ligne de JSON
+arg-explain = Dire comment la question a été comprise
+arg-stdin = Lire une question par ligne, en JSON, et écrire une réponse par ligne
+arg-questions = Fichiers de questions, un objet JSON par ligne
+arg-min-r1 = Terminer avec 1 si moins de questions ont leur article en premier
+arg-min-r3 = Terminer avec 1 si moins de questions ont leur article dans les trois premiers
+arg-min-auc = Terminer avec 1 si ce qui n'a pas de réponse se distingue moins bien du reste
+arg-misses = Énumérer les questions dont l'article n'est pas premier
 arg-provider-id = L’identifiant du compte, au lieu de celui de guichet.toml; pour tawk, PROPRIÉTÉ/WIDGET
 arg-provider = L’outil de clavardage : zendesk, tawk, libraryh3lp, messenger, chatwoot, crisp
 arg-form = La forme : click (un bouton, rien n’est chargé avant), consent (pour CookieConsentedJS), plain (la pastille de l’outil) [par défaut : click]
