@@ -20,7 +20,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SETS = REPOSITORY / "tests" / "answers"
-BASES = ["library"]
+BASES = ["library", "town", "campus"]
 LANGUAGES = ["fr", "en"]
 PARTS = ["tune", "held-out"]
 KINDS = [
@@ -66,9 +66,25 @@ def root(base: str) -> Path:
 
 
 def front_matter(text: str) -> tuple[dict, str]:
-    """Splits a text into its TOML front matter and its body."""
-    found = re.match(r"\+\+\+\n(.*?)\n\+\+\+\n?(.*)\Z", text, re.S)
-    return (tomllib.loads(found[1]), found[2]) if found else ({}, text)
+    """Splits a text into its front matter and its body."""
+    if found := re.match(r"\+\+\+\n(.*?)\n\+\+\+\n?(.*)\Z", text, re.S):
+        return tomllib.loads(found[1]), found[2]
+    if found := re.match(r"---\n(.*?)\n---\n?(.*)\Z", text, re.S):
+        return flat_yaml(found[1]), found[2]
+    return {}, text
+
+
+def flat_yaml(text: str) -> dict:
+    """Reads the little YAML that the bases use: quoted strings and lists of them."""
+    values: dict = {}
+    name = ""
+    for line in text.splitlines():
+        if line.startswith("  - "):
+            values[name].append(json.loads(line[4:]))
+        else:
+            name, _, value = line.partition(":")
+            values[name] = json.loads(value) if value.strip() else []
+    return values
 
 
 def files(base: str, lang: str) -> list[tuple[str, Path]]:
@@ -110,11 +126,13 @@ def plain(markdown: str, values: dict[str, str]) -> str:
 def article(article_id: str, path: Path, values: dict[str, str]) -> Article:
     """Reads one article."""
     meta, body = front_matter(path.read_text(encoding="utf-8"))
+    if "title" not in meta:
+        first = re.match(r"\s*# (.*)\n", body)
+        meta["title"], body = first[1], body[first.end() :]
     headings = [plain(line, values) for line in re.findall(r"^#{1,6} .*$", body, re.M)]
-    title = plain(meta["title"], values) if "title" in meta else headings.pop(0)
     return Article(
         id=article_id,
-        title=title,
+        title=plain(meta["title"], values),
         description=plain(meta.get("description", ""), values),
         questions=meta.get("questions", []),
         tags=meta.get("tags", []),
