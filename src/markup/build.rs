@@ -13,7 +13,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, Event, LinkType, Parser, Tag, Ta
 use crate::base::{MappedText, Span};
 use crate::diag::Diagnostic;
 use crate::diag::catalog::markup as catalog;
-use crate::markup::build::frame::{Frame, Kind};
+use crate::markup::build::frame::{Frame, Kind, fitted};
 use crate::markup::build::runs::TextRun;
 use crate::markup::doc::{
     Align, Block, CalloutKind, Definition, Doc, Footnote, Heading, Inline, LinkId, LinkKind,
@@ -22,6 +22,9 @@ use crate::markup::doc::{
 use crate::markup::lines::{HIDDEN, Marker, Neutral};
 use crate::markup::parse::{Dialect, MAX_DEPTH, parser_options};
 use crate::markup::plain::plain_inlines;
+
+/// Links and images of one text; what stands after is text.
+pub(super) const MAX_LINKS: usize = 100_000;
 
 /// What came of a text.
 pub(super) struct Built {
@@ -50,12 +53,19 @@ pub(super) fn build(neutral: &Neutral<'_>, mapped: &MappedText, dialect: Dialect
         unused_markers: Vec::new(),
         depth: Depth::default(),
         n_tabs: 0,
+        has_too_many_links: false,
     };
     if let Some(pos) = neutral.too_deep {
         builder.report_depth(&(pos..pos + 1));
     }
-    let events = Parser::new_ext(&neutral.text, parser_options(dialect)).into_offset_iter();
-    for (event, range) in events {
+    let text = match link_cut(&neutral.text) {
+        Some(pos) => {
+            builder.report_links(pos..pos + 1);
+            &neutral.text[..pos]
+        }
+        None => &neutral.text,
+    };
+    for (event, range) in Parser::new_ext(text, parser_options(dialect)).into_offset_iter() {
         builder.event(event, range);
     }
     builder.finish()
@@ -78,6 +88,7 @@ struct Builder<'a> {
     unused_markers: Vec<usize>,
     depth: Depth,
     n_tabs: u32,
+    has_too_many_links: bool,
 }
 
 /// What is open but has no frame, because it stands too deep or in an image.
@@ -256,7 +267,7 @@ impl Builder<'_> {
     }
 
     fn start_link(&mut self, link_type: LinkType, dest: &str, title: &str, range: &Range<usize>) {
-        if self.is_span_ignored(range) {
+        if self.is_link_ignored(range) {
             return;
         }
         self.ensure_leaf(range.start);
@@ -271,7 +282,7 @@ impl Builder<'_> {
     }
 
     fn start_image(&mut self, dest: &str, title: &str, range: &Range<usize>) {
-        if self.is_span_ignored(range) {
+        if self.is_link_ignored(range) {
             return;
         }
         self.ensure_leaf(range.start);
@@ -279,6 +290,27 @@ impl Builder<'_> {
         let link = self.link(RawLink { dest: dest.to_owned(), kind: LinkKind::Image, span });
         self.depth.images += 1;
         self.push_frame(Kind::Image { link, title: title.to_owned() }, range.start);
+    }
+
+    /// Whether a link stands where no span has a frame, or is one too many.
+    fn is_link_ignored(&mut self, range: &Range<usize>) -> bool {
+        if self.is_span_ignored(range) {
+            return true;
+        }
+        let is_too_many = self.doc.links.len() >= MAX_LINKS;
+        if is_too_many {
+            self.report_links(range.clone());
+            self.depth.spans += 1;
+        }
+        is_too_many
+    }
+
+    fn report_links(&mut self, range: Range<usize>) {
+        if !self.has_too_many_links {
+            self.has_too_many_links = true;
+            let at = self.span(range);
+            self.diagnostics.push(catalog::too_many_links(at, MAX_LINKS));
+        }
     }
 
     fn link(&mut self, link: RawLink) -> LinkId {
@@ -301,7 +333,7 @@ impl Builder<'_> {
 
     fn end_row(&mut self, is_head: bool) {
         if let Kind::Table { table, row } = &mut self.top_mut().kind {
-            let row = std::mem::take(row);
+            let row = fitted(std::mem::take(row));
             if is_head {
                 table.head = row;
             } else {
@@ -337,6 +369,12 @@ impl Builder<'_> {
         self.doc.blocks = self.frames.pop().map(|frame| frame.blocks).unwrap_or_default();
         Built { doc: self.doc, diagnostics: self.diagnostics, unused_markers: self.unused_markers }
     }
+}
+
+/// Where a text holds so many opening brackets that the parser, which keeps a node
+/// for each, would take hundreds of megabytes before the first link is counted.
+fn link_cut(text: &str) -> Option<usize> {
+    memchr::memchr_iter(b'[', text.as_bytes()).nth(4 * MAX_LINKS)
 }
 
 /// Puts back the colons that were hidden from the parser, where the place of a

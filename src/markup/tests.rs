@@ -2,6 +2,7 @@
 
 use crate::base::{MappedText, SourceId};
 use crate::diag::Outcome;
+use crate::markup::build::MAX_LINKS;
 use crate::markup::doc::{Block, LinkKind, RawLink};
 use crate::markup::walk::visit_raw_html;
 use crate::markup::{Doc, ParseOptions, parse, plain_inlines};
@@ -28,6 +29,21 @@ fn links_are_listed_in_order_with_their_places() {
             ("h", LinkKind::Link, "[g]"),
         ]
     );
+}
+
+#[test]
+fn links_beyond_the_limit_are_text_and_said_once() {
+    let text = "[a](b) ".repeat(MAX_LINKS + 2);
+    let Outcome { value, diagnostics } = read(&text);
+    assert_eq!(value.links.len(), MAX_LINKS);
+    let [too_many] = diagnostics.as_slice() else { unreachable!("{diagnostics:?}") };
+    assert_eq!(too_many.code.name, "too-many-links");
+    let words = crate::markup::plain_text(&value);
+    assert_eq!(words.matches('a').count(), MAX_LINKS + 2);
+
+    let brackets = "[a](b) ".repeat(4 * MAX_LINKS + 1);
+    let Outcome { value, diagnostics } = read(&brackets);
+    assert_eq!((value.links.len(), diagnostics.len()), (MAX_LINKS, 1));
 }
 
 #[test]

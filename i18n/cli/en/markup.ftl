@@ -103,3 +103,8 @@ G0320 = colouring this code takes too long; its end stays without colours
     .label = too many steps
     .help = cut the block in two, or name another language after the marks
     .explain = The rules of a language may try very many ways to read some texts. Each block has a number of steps; when they are used up, the rest of the block is shown as it is. Every word of it is there.
+
+G0321 = the text has more than { $limit } links and images
+    .label = one too many
+    .help = split the article into several
+    .explain = Each link is followed to where it leads, and each image is measured. The limit protects the build from a text that has millions of them; the links that follow are read as text, and a text of 400,000 brackets is cut there.

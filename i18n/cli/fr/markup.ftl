@@ -103,3 +103,8 @@ G0320 = colorer ce code prend trop de temps; la fin reste sans couleurs
     .label = trop de pas
     .help = coupez le bloc en deux, ou nommez un autre langage après les marques
     .explain = Les règles d’un langage peuvent essayer un très grand nombre de lectures de certains textes. Chaque bloc a un nombre de pas; quand ils sont épuisés, la suite du bloc paraît telle quelle. Aucun mot n’y manque.
+
+G0321 = le texte a plus de { $limit } liens et images
+    .label = un de trop
+    .help = divisez l’article en plusieurs
+    .explain = Chaque lien est suivi jusqu’à son but, et chaque image mesurée. La limite protège la construction du site contre un texte qui en aurait des millions; les liens qui suivent sont lus comme du texte, et un texte de 400 000 crochets est coupé là.

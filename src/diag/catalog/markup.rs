@@ -25,6 +25,7 @@ pub(super) static CODES: &[&Code] = &[
     &TOO_MANY_EXPANSIONS,
     &RESERVED_HEADING_ID,
     &CODE_TOO_SLOW,
+    &TOO_MANY_LINKS,
 ];
 
 static UNKNOWN_VARIABLE: Code =
@@ -76,6 +77,9 @@ static CODE_TOO_LONG: Code =
 
 static CODE_TOO_SLOW: Code =
     Code { number: "G0320", name: "code-too-slow", level: Severity::Warning };
+
+static TOO_MANY_LINKS: Code =
+    Code { number: "G0321", name: "too-many-links", level: Severity::Error };
 
 static UNDEFINED_FOOTNOTE: Code =
     Code { number: "G0316", name: "undefined-footnote", level: Severity::Warning };
@@ -164,6 +168,11 @@ pub fn code_too_long(at: Span, limit: usize) -> Diagnostic {
 /// A code block whose grammar used up its steps.
 pub fn code_too_slow(at: Span) -> Diagnostic {
     Diagnostic::new(&CODE_TOO_SLOW, at)
+}
+
+/// More links and images in one text than the limit.
+pub fn too_many_links(at: Span, limit: usize) -> Diagnostic {
+    Diagnostic::new(&TOO_MANY_LINKS, at).number("limit", limit)
 }
 
 /// A footnote mark without its note.

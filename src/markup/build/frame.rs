@@ -207,6 +207,7 @@ impl Builder<'_> {
     pub(super) fn close_leaf(&mut self, end: usize) {
         let Some(frame) = self.frames.pop() else { return };
         let Frame { kind, start, inlines, .. } = frame;
+        let inlines = fitted(inlines);
         match kind {
             Kind::Heading(heading) => {
                 self.push_block(Block::Heading(Heading { inlines, ..heading }));
@@ -217,7 +218,10 @@ impl Builder<'_> {
                 self.push_block(Block::Code(block));
             }
             Kind::Html(html) => self.html_block(html, start..end),
-            Kind::Table { table, .. } => self.push_block(Block::Table(table)),
+            Kind::Table { table, .. } => {
+                let rows = fitted(table.rows);
+                self.push_block(Block::Table(Table { rows, ..table }));
+            }
             Kind::Cell => {
                 if let Kind::Table { row, .. } = &mut self.top_mut().kind {
                     row.push(inlines);
@@ -284,6 +288,7 @@ impl Builder<'_> {
             return;
         }
         let Some(Frame { kind, blocks, .. }) = self.frames.pop() else { return };
+        let blocks = fitted(blocks);
         match kind {
             Kind::Quote => self.push_block(Block::Quote(blocks)),
             Kind::Alert(kind) => {
@@ -322,6 +327,7 @@ impl Builder<'_> {
             return;
         }
         let Some(Frame { kind, inlines, .. }) = self.frames.pop() else { return };
+        let inlines = fitted(inlines);
         let inline = match kind {
             Kind::Emphasis => Inline::Emphasis(inlines),
             Kind::Strong => Inline::Strong(inlines),
@@ -338,4 +344,13 @@ impl Builder<'_> {
         };
         self.top_mut().inlines.push(inline);
     }
+}
+
+/// A list without the room it does not need: a text may hold a million lists of
+/// one piece.
+pub(super) fn fitted<T>(mut all: Vec<T>) -> Vec<T> {
+    if all.len() * 2 <= all.capacity() {
+        all.shrink_to_fit();
+    }
+    all
 }
