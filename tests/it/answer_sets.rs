@@ -27,7 +27,7 @@ const KINDS: [&str; 10] = [
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Question {
+struct Row {
     id: String,
     lang: String,
     question: String,
@@ -39,12 +39,12 @@ fn folder(base: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/answers").join(base)
 }
 
-fn questions(base: &str, part: &str) -> Vec<Question> {
+fn questions(base: &str, part: &str) -> Vec<Row> {
     let text = std::fs::read_to_string(folder(base).join(format!("{part}.jsonl"))).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-fn all_questions() -> impl Iterator<Item = (&'static str, Question)> {
+fn all_questions() -> impl Iterator<Item = (&'static str, Row)> {
     let parts = BASES.iter().flat_map(|base| PARTS.iter().map(move |part| (*base, *part)));
     parts.flat_map(|(base, part)| questions(base, part).into_iter().map(move |q| (base, q)))
 }
@@ -75,7 +75,7 @@ fn every_question_names_articles_that_its_base_has() {
 #[test]
 fn the_kind_of_a_question_says_in_which_language_its_answer_is() {
     for (base, question) in all_questions() {
-        let Question { lang, kind, expected, .. } = &question;
+        let Row { lang, kind, expected, .. } = &question;
         assert!(KINDS.contains(&kind.as_str()), "{question:?}");
         let is_own = |article: &String| article.starts_with(&format!("{lang}/"));
         match kind.as_str() {
