@@ -30,6 +30,8 @@ mod tidy;
 #[cfg(test)]
 mod aliases;
 #[cfg(test)]
+mod answer_sets;
+#[cfg(test)]
 mod answers;
 #[cfg(test)]
 mod assets;
