@@ -20,9 +20,11 @@ const MAX_BYTES: u64 = 30_000;
 /// Most requests of it.
 const MAX_REQUESTS: usize = 5;
 
-/// Most bytes of each kind, compressed.
+/// Most bytes of each kind, compressed by gzip. What is aimed at is 5,000 of HTML and
+/// 8,000 of style; the vote, the contact and the structured data have taken pages
+/// past it, and no page may go further.
 const MAX_OF_KIND: [(&str, u64); 3] =
-    [("Document", 5_000), ("Stylesheet", 8_000), ("Script", 10_000)];
+    [("Document", 5_700), ("Stylesheet", 8_200), ("Script", 10_000)];
 
 /// Articles of about 600 words: of the small site, and of the own site, where the
 /// navigation is longer.
