@@ -48,8 +48,35 @@ pub struct Drawing {
     pub is_whole: bool,
 }
 
+/// How often a drawing is read again because something was taken out of it.
+const MAX_PASSES: usize = 8;
+
+/// In place of a drawing that has something to take out each time it is read.
+const NOTHING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+
 /// Reads a drawing and takes out what runs or loads.
 pub fn drawing(bytes: &[u8]) -> Drawing {
+    let mut drawing = pass(bytes);
+    // What stood on both sides of what was taken out may be one thing now.
+    for _ in 0..MAX_PASSES {
+        let Some(clean) = drawing.clean.as_deref().filter(|_| !drawing.removed.is_empty()) else {
+            return drawing;
+        };
+        let next = pass(clean.as_bytes());
+        if next.removed.is_empty() {
+            return drawing;
+        }
+        drawing.clean = next.clean;
+        let room = MAX_NAMED.saturating_sub(drawing.removed.len());
+        let new = next.removed.into_iter().filter(|name| !drawing.removed.contains(name));
+        let new: Vec<String> = new.take(room).collect();
+        drawing.removed.extend(new);
+    }
+    drawing.clean = Some(NOTHING.to_owned());
+    drawing
+}
+
+fn pass(bytes: &[u8]) -> Drawing {
     let text = decoded(bytes);
     let mut cleaner = Cleaner {
         text: &text,

@@ -173,6 +173,14 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(SOUP), 0..40).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn what_is_left_around_a_hole_makes_nothing_new() {
+    let text =
+        "<svg xmlns='http://www.w3.org/2000/svg'><style>url(<![CDATA[@import]]>--></style></svg>";
+    let once = drawing(text.as_bytes()).clean.unwrap();
+    assert!(drawing(once.as_bytes()).removed.is_empty(), "{once}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
 
