@@ -8,7 +8,7 @@ use crate::images::{Fault, Format};
 /// The version of what makes pictures: raised with every change after which the same
 /// image has other copies, and when an encoder is replaced. The program may change
 /// otherwise, and no image is made again.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
 
 /// What was made of an image.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
