@@ -81,7 +81,11 @@
     x.others = head.others.map(([code, stops]) => [code, new Set(stops.split(' '))]);
     return x;
   };
-  let index = lang => indexes[lang] ||= get(lang + '.js').then(read);
+  // What could not be had is asked for again the next time.
+  let index = lang => indexes[lang] ||= get(lang + '.js').then(read).catch(error => {
+    delete indexes[lang];
+    throw error;
+  });
 
   // The parts that hold some numbers, read into the index.
   let fetchParts = (x, what, wanted, take) => Promise.all(x[what].map((part, i) => {
@@ -314,10 +318,10 @@
   };
 
   // How sure that is.
-  let WEIGHTS = [-4, 6.85, 1.01, 1.42, 2.25, 1.15];
+  let WEIGHTS = [-2.08, 4.6, 0.95, 1.76, 1.22, 1.38];
   let sure = (list, [top]) => {
     if (!top) return 0;
-    let asked = 0, n = 0, sum = -5.83;
+    let asked = 0, n = 0, sum = -5.4;
     for (let concept of list) if (!concept.phrase) {
       asked += concept.mass;
       n++;

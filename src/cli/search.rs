@@ -232,6 +232,11 @@ fn explained(engine: &Engine, understood: &Understood, words: &Words) -> String 
         let ways = if ways.is_empty() { "—".to_owned() } else { ways.join(", ") };
         let _ = writeln!(out, "  {} ({:.2}) → {ways}", concept.words, concept.mass);
     }
+    if let Some(signs) = &understood.signs {
+        let values: Vec<String> = signs.values.iter().map(|value| format!("{value:.3}")).collect();
+        let title = words.text("search-signs").unwrap_or_default();
+        let _ = writeln!(out, "{title} {}", values.join(" "));
+    }
     out
 }
 

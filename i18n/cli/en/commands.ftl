@@ -74,6 +74,7 @@ search-answered = An answer ({ $percent } % sure):
 search-not-answered = No sure answer ({ $percent } %): the widget offers a person. The nearest articles:
 search-nothing = No article says anything of this: the widget offers a person.
 search-explained = Searched in “{ $lang }” for:
+search-signs = Signs of confidence (share said, its square, fit of the title, worth by word, words, worth):
 evaluate-head = language	kind	questions	first	first 3	MRR
 evaluate-all = all
 evaluate-hand-off = no answer: { $handed } % of { $unanswerable } handed to a person; answered rightly: { $right } % of { $answerable }; AUC { $auc }

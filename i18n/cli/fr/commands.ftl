@@ -92,6 +92,7 @@ search-answered = Une réponse (sûre à { $percent } %) :
 search-not-answered = Aucune réponse sûre ({ $percent } %) : le gadget offre une personne. Les articles les plus proches :
 search-nothing = Aucun article n'en parle : le gadget offre une personne.
 search-explained = Cherché en « { $lang } » :
+search-signs = Signes de certitude (part dite, son carré, accord du titre, valeur par mot, mots, valeur) :
 evaluate-head = langue	genre	questions	premier	3 premiers	MRR
 evaluate-all = toutes
 evaluate-hand-off = sans réponse : { $handed } % de { $unanswerable } confiées à une personne; bien répondues : { $right } % de { $answerable }; AUC { $auc }
