@@ -3,8 +3,9 @@
 //!
 //! The index is made of parsed articles, in the build that makes the pages, and is
 //! written as small files ([`wire`]) that the site's search, the widget and `guichet
-//! search` read. The browser has an engine of its own, `answers/engine.js`, that does step by step what this one does: the
-//! arithmetic is that of [`arithmetic`], and a test compares both.
+//! search` read. The browser has an engine of its own, `answers/engine.js`, that does
+//! step by step what this one does: the arithmetic is that of [`arithmetic`], and a test
+//! compares both.
 
 pub mod arithmetic;
 pub mod assemble;
@@ -26,15 +27,20 @@ pub mod units;
 pub mod wire;
 pub mod words;
 
+use std::collections::BTreeMap;
+
 use camino::Utf8Path;
+use rayon::prelude::*;
 
 use crate::base::{Content, Depot, Failure, OutputPath, Sink, SourceId, Sources, Span};
 use crate::config::Settings;
-use crate::data::{Fields, parse_toml};
-use crate::diag::catalog::urls;
+use crate::data::{Fields, Value, parse_toml};
+use crate::diag::catalog::{config, urls};
+use crate::diag::nearest::nearest;
 use crate::diag::{Diagnostic, Outcome};
 use crate::files::Files;
 use crate::site::Site;
+use crate::source::decode::read_text;
 
 pub use assemble::assemble;
 pub use engine::{Answer, AskOptions, Engine, Hit};
@@ -49,36 +55,54 @@ const FOLDER: &str = "answers";
 /// Where a site adds to the thesaurus, below its root.
 const SITE_TERMS: &str = "i18n/terms.toml";
 
-/// Most bytes of a site's own thesaurus.
-const MAX_TERMS: u64 = 1 << 20;
-
 /// What is known of the languages of a site: the program's words and the site's own.
+///
+/// # Errors
+/// When the site's own cannot be read.
 pub fn tongues(
     files: &dyn Files,
     settings: &Settings,
     sources: &mut Sources,
-) -> Outcome<Vec<Tongue>> {
+) -> Result<Outcome<Vec<Tongue>>, Failure> {
+    let path = Utf8Path::new(SITE_TERMS);
     let mut diagnostics = Vec::new();
-    let read = files.read_at_most(Utf8Path::new(SITE_TERMS), MAX_TERMS).ok();
-    let text = read.and_then(|bytes| String::from_utf8(bytes).ok());
-    let source = text.as_ref().map_or(SourceId(0), |_| sources.add(SITE_TERMS));
-    let value = text.map(|text| parse_toml(&text, source, 0).drain(&mut diagnostics));
-    let mut fields = value.as_ref().map(|value| Fields::new(value, ""));
-    let tongues = settings.languages.iter().map(|language| {
-        let own = fields.as_mut().and_then(|fields| lines(fields, &language.code));
-        Tongue::of(&language.code, &own.unwrap_or_default())
-    });
-    let tongues = tongues.collect();
-    diagnostics.extend(fields.map_or_else(Vec::new, Fields::finish_open));
-    Outcome { value: tongues, diagnostics }
+    let mut own: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    if files.is_there(path) {
+        let source = sources.add(path);
+        let read = read_text(files, path, source);
+        let read = read.map_err(|source| Failure::Read { path: path.to_owned(), source })?;
+        let text = read.drain(&mut diagnostics);
+        let value = parse_toml(&text, source, 0).drain(&mut diagnostics);
+        own = lines(&value, settings, &mut diagnostics);
+    }
+    let none = Vec::new();
+    let languages = settings.languages.iter();
+    let value = languages
+        .map(|language| Tongue::of(&language.code, own.get(&language.code).unwrap_or(&none)))
+        .collect();
+    Ok(Outcome { value, diagnostics })
 }
 
-fn lines(fields: &mut Fields<'_>, code: &str) -> Option<Vec<String>> {
-    let table = fields.members().iter().find(|member| member.key == code)?;
-    let mut inner = Fields::new(&table.value, &format!("{code}."));
-    let lines = inner.strings("same").into_iter().map(|(line, _)| line).collect();
-    fields.absorb(inner.finish());
-    Some(lines)
+/// The lines of each language; a table of no language of the site is told of.
+fn lines(
+    value: &Value,
+    settings: &Settings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Vec<String>> {
+    let codes = || settings.languages.iter().map(|language| language.code.as_str());
+    let mut lines = BTreeMap::new();
+    for member in value.members() {
+        if !codes().any(|code| code == member.key) {
+            let near = nearest(&member.key, codes());
+            diagnostics.push(config::unknown_config_key(member.key_span, &member.key, near));
+            continue;
+        }
+        let mut inner = Fields::new(&member.value, &format!("{}.", member.key));
+        let own = inner.strings("same").into_iter().map(|(line, _)| line).collect();
+        diagnostics.extend(inner.finish());
+        lines.insert(member.key.clone(), own);
+    }
+    lines
 }
 
 /// The browser's engine and the files of the indexes of a site, in the order of its
@@ -107,19 +131,23 @@ pub fn files(
 /// What the sink says.
 pub fn publish(
     site: &Site,
-    files: &[IndexFile],
+    files: Vec<IndexFile>,
     sink: &dyn Sink,
 ) -> Result<Vec<Diagnostic>, Failure> {
-    let mut diagnostics = Vec::new();
-    for file in files {
-        let name = format!("{FOLDER}/{}", file.name);
-        let Ok(path) = OutputPath::new(&name) else { continue };
-        if let Some(asset) = site.assets.iter().find(|asset| asset.url.output() == path) {
-            let at = Span::file(asset.source);
-            diagnostics.push(urls::static_clash(at, &format!("/{name}"), None));
-            continue;
-        }
-        sink.put(&path, Content::Bytes(file.text.clone().into_bytes()), None)?;
-    }
-    Ok(diagnostics)
+    let assets = site.assets.iter().map(|asset| (asset.url.output(), asset.source));
+    let taken: BTreeMap<OutputPath, SourceId> =
+        assets.filter(|(path, _)| path.as_str().starts_with(FOLDER)).collect();
+    let said: Vec<Option<Diagnostic>> = files
+        .into_par_iter()
+        .map(|IndexFile { name, text }| {
+            let name = format!("{FOLDER}/{name}");
+            let Ok(path) = OutputPath::new(&name) else { return Ok(None) };
+            if let Some(source) = taken.get(&path) {
+                let at = Span::file(*source);
+                return Ok(Some(urls::static_clash(at, &format!("/{name}"), None)));
+            }
+            sink.put(&path, Content::Bytes(text.into_bytes()), None).map(|()| None)
+        })
+        .collect::<Result<_, Failure>>()?;
+    Ok(said.into_iter().flatten().collect())
 }

@@ -63,7 +63,7 @@ pub fn prepare(ctx: &BuildContext<'_>) -> Result<Outcome<Prepared>, Failure> {
     let newest = tree.newest();
     let theme = theme::load(ctx.files, &tree.settings, &mut tree.sources)?.drain(&mut said);
     let words: Vec<_> = tree.settings.langs().map(|lang| theme.words_and_digest(lang)).collect();
-    let tongues = answers::tongues(ctx.files, &tree.settings, &mut tree.sources).drain(&mut said);
+    let tongues = answers::tongues(ctx.files, &tree.settings, &mut tree.sources)?.drain(&mut said);
     let parse = ParseContext {
         files: ctx.files,
         depot: ctx.depot,
@@ -104,7 +104,7 @@ pub fn render(
 ) -> Result<Vec<Diagnostic>, Failure> {
     let Prepared { site, settings, theme, .. } = prepared;
     let mut said = render::render(&RenderContext { site, settings, theme, depot }, sink)?;
-    said.extend(answers::publish(site, &answers(prepared, depot)?, sink)?);
+    said.extend(answers::publish(site, answers(prepared, depot)?, sink)?);
     Ok(said)
 }
 

@@ -260,8 +260,8 @@ impl Reader<'_> {
                 for member in value.members() {
                     if !self.languages.contains(&member.key.as_str()) {
                         let near = nearest(&member.key, self.languages.iter().copied());
-                        let code = &member.key;
-                        self.said.push(config::unknown_language(member.key_span, code, near));
+                        let name = format!("{name}.{}", member.key);
+                        self.said.push(config::unknown_config_key(member.key_span, &name, near));
                     } else if let Some(id) = self.id(field, &member.value, name) {
                         ids.insert(member.key.clone(), id);
                     }
@@ -365,7 +365,7 @@ mod tests {
                 "secret-in-config",
                 "unknown-config-key",
                 "unknown-config-key",
-                "unknown-language"
+                "unknown-config-key"
             ]
         );
     }

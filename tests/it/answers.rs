@@ -197,6 +197,17 @@ fn a_site_adds_words_and_moves_the_threshold() {
     site.write("guichet.toml", format!("{CONFIG}[search]\nthreshold = 2\nthresold = 1\n"));
     let run = site.run(&["check", "--lang", "en"]);
     assert!(run.stdout.contains("G0109") && run.stdout.contains("G0103"), "{run}");
+    for (bytes, code) in
+        [(&b"[fre]\nsame = []\n"[..], "G0103"), (b"[fr]\nsame = [\"pr\xeat = loan\"]\n", "G0701")]
+    {
+        site.write("i18n/terms.toml", bytes);
+        let run = site.run(&["check", "--format", "short"]);
+        let said = run
+            .stdout
+            .lines()
+            .any(|line| line.starts_with("i18n/terms.toml:") && line.contains(code));
+        assert!(said, "{code}: {run}");
+    }
     site.write("i18n/terms.toml", "[fr]\nsmae = []\n");
     let run = site.run(&["check", "--lang", "en"]);
     assert!(run.stdout.contains("i18n/terms.toml"), "{run}");

@@ -1,5 +1,6 @@
 //! An index → its files.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
@@ -36,7 +37,12 @@ pub fn write(index: &Index) -> Vec<IndexFile> {
     let listed = |(first, items): (usize, &[String])| (first, format!("[{}]", items.join(",")));
     let posts: Vec<(usize, String)> = posts.into_iter().map(quoted).collect();
     let texts: Vec<(usize, String)> = texts.into_iter().map(listed).collect();
-    let mut out = Files { lang: &index.lang, made: Vec::new(), head: head.to_string() };
+    let mut out = Files {
+        lang: &index.lang,
+        made: Vec::new(),
+        names: BTreeSet::new(),
+        head: head.to_string(),
+    };
     out.head.pop();
     out.add("posts", posts, has_posts);
     out.add("texts", texts, is_whole);
@@ -46,6 +52,8 @@ pub fn write(index: &Index) -> Vec<IndexFile> {
 struct Files<'i> {
     lang: &'i str,
     made: Vec<IndexFile>,
+    /// Names of what is made: parts that are the same are one file.
+    names: BTreeSet<String>,
     head: String,
 }
 
@@ -64,7 +72,7 @@ impl Files<'_> {
             let key = json!(name);
             list.push(format!("[{first},{key},1]"));
             let text = format!("{CALL}{key},{content})\n");
-            if self.made.iter().all(|file| file.name != name) {
+            if self.names.insert(name.clone()) {
                 self.made.push(IndexFile { name, text });
             }
         }
