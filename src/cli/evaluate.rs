@@ -52,7 +52,8 @@ struct HandOff {
     n_handed: f64,
 }
 
-/// Asks every question; 1 when a level that was asked for is not reached.
+/// Asks every question; 1 when a level that was asked for is not reached, or a line is
+/// no question: what is left out would make the figures better than they are.
 pub(super) fn run(options: &EvaluateOptions, at: &SiteAt<'_>) -> Result<u8, Failure> {
     let library = Library::open(at)?;
     let words = words(at.world.lang);
@@ -60,8 +61,15 @@ pub(super) fn run(options: &EvaluateOptions, at: &SiteAt<'_>) -> Result<u8, Fail
     let mut all = Tally::default();
     let mut hand_off = HandOff::default();
     let mut misses = String::new();
+    let mut is_whole = true;
     for path in options.questions.iter().map(|path| at.world.absolute(path)) {
-        let questions = questions(&path, at)?;
+        let (questions, bad) = questions(&path, at)?;
+        for line in bad {
+            let args = [("path", Arg::Text(path.to_string())), ("line", Arg::Number(line))];
+            let said = words.format("evaluate-bad-line", &args).unwrap_or_default();
+            at.world.err(&format!("{said}\n"));
+            is_whole = false;
+        }
         if questions.is_empty() {
             let path = [("path", Arg::Text(path.to_string()))];
             at.world
@@ -88,15 +96,23 @@ pub(super) fn run(options: &EvaluateOptions, at: &SiteAt<'_>) -> Result<u8, Fail
     }
     at.world.out(&table(&tallies, all, &words));
     at.world.out(&hand_off.line(&words));
-    Ok(u8::from(is_below(options, all, &hand_off)))
+    Ok(u8::from(!is_whole || is_below(options, all, &hand_off)))
 }
 
-/// The questions of a file; lines that are none are left out.
-fn questions(path: &Utf8Path, at: &SiteAt<'_>) -> Result<Vec<Question>, Failure> {
+/// The questions of a file, and the numbers of the lines that are none.
+fn questions(path: &Utf8Path, at: &SiteAt<'_>) -> Result<(Vec<Question>, Vec<u64>), Failure> {
     let read = at.world.read_at_most(path, MAX_BYTES);
     let bytes = read.map_err(|source| Failure::Read { path: path.to_owned(), source })?;
     let text = String::from_utf8_lossy(&bytes);
-    Ok(text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
+    let mut bad = Vec::new();
+    let mut questions = Vec::new();
+    for (line, number) in text.lines().zip(1_u64..).filter(|(line, _)| !line.trim().is_empty()) {
+        match serde_json::from_str(line) {
+            Ok(question) => questions.push(question),
+            Err(_) => bad.push(number),
+        }
+    }
+    Ok((questions, bad))
 }
 
 /// Where the first article that answers stands.

@@ -234,6 +234,10 @@ fn a_list_of_questions_is_measured() {
     assert_eq!(site.run(&["evaluate", "questions.jsonl", "--min-r1", "0.4"]).code, 0);
     assert_eq!(site.run(&["evaluate", "questions.jsonl", "--min-r1", "0.6"]).code, 1);
     assert_eq!(site.run(&["evaluate", "absent.jsonl"]).code, 3);
+    site.write("questions.jsonl", format!("{}\n\n{{\"lang\": \"fr\"\n", lines[0]));
+    let run = site.run(&["evaluate", "questions.jsonl", "--lang", "fr"]);
+    assert_eq!(run.code, 1, "{run}");
+    assert!(run.stderr.contains("questions.jsonl:3") && run.stdout.contains("plain\t1"), "{run}");
 }
 
 #[test]

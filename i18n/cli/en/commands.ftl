@@ -78,6 +78,7 @@ search-signs = Signs of confidence (share said, its square, fit of the title, wo
 evaluate-head = language	kind	questions	first	first 3	MRR
 evaluate-all = all
 evaluate-hand-off = no answer: { $handed } % of { $unanswerable } handed to a person; answered rightly: { $right } % of { $answerable }; AUC { $auc }
+evaluate-bad-line = { $path }:{ $line }: this line is no question; write {"{"}"lang": "en", "question": "…", "expected": ["en/…"]{"}"}
 evaluate-none = no question in { $path }
 
 failure-read = cannot read { $path }: { $cause }

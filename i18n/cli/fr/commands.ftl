@@ -96,6 +96,7 @@ search-signs = Signes de certitude (part dite, son carré, accord du titre, vale
 evaluate-head = langue	genre	questions	premier	3 premiers	MRR
 evaluate-all = toutes
 evaluate-hand-off = sans réponse : { $handed } % de { $unanswerable } confiées à une personne; bien répondues : { $right } % de { $answerable }; AUC { $auc }
+evaluate-bad-line = { $path }:{ $line } : cette ligne n’est pas une question; écrivez {"{"}"lang": "fr", "question": "…", "expected": ["fr/…"]{"}"}
 evaluate-none = aucune question dans { $path }
 
 failure-read = impossible de lire { $path } : { $cause }
